@@ -1,4 +1,4 @@
-"""How Dutch readers write numbers, amounts, dates and lists: to show them and to read them back. No framework, no clock."""
+"""How Dutch readers write numbers, amounts, dates and lists: shown, and read back. No framework, no clock."""
 
 import re
 import unicodedata
@@ -17,6 +17,7 @@ AMOUNT_WANTED = "Vul een bedrag in, bijvoorbeeld 12.500,50"
 WHOLE_NUMBER_WANTED = "Vul een heel getal in, bijvoorbeeld 1.250"
 DATE_WANTED = "Vul de datum in als dag-maand-jaar, bijvoorbeeld 24-11-2026"
 
+_MILLION = Decimal(1_000_000)
 _LONGEST_TEXT = 40  # longer than any amount or date a person types; keeps the patterns cheap
 _GROUPED = re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:(?P<mark>[., ])[0-9]{3})(?:(?P=mark)[0-9]{3})*)")
 _GROUPED_DECIMAL = re.compile(_GROUPED.pattern + r"(?!(?P=mark))[.,](?P<fraction>[0-9]+)")
@@ -57,9 +58,9 @@ def euro(amount: Decimal | int, *, cents: bool = False) -> str:
 
 def euro_short(amount: Decimal | int) -> str:
     """Return `€ 1,24 mln` from a million on, whole euros below it."""
-    if abs(amount) < 1_000_000:
+    if abs(Decimal(amount).quantize(Decimal(1), ROUND_HALF_UP)) < _MILLION:
         return euro(amount)
-    return f"€{NO_BREAK_SPACE}{number(Decimal(amount) / 1_000_000, 2)}{NO_BREAK_SPACE}mln"
+    return f"€{NO_BREAK_SPACE}{number(Decimal(amount) / _MILLION, 2)}{NO_BREAK_SPACE}mln"
 
 
 def percent(share: Decimal, decimals: int = 0) -> str:
