@@ -1,6 +1,7 @@
 """The embedded servers: private, real, shared by processes, and able to get up after a kill."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -67,7 +68,8 @@ def test_another_process_signs_in_as_app_and_has_the_same_defaults():
 
 @pytest.mark.django_db
 def test_text_sorts_as_in_production():
-    assert one("SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = current_database()") == "bC.UTF-8"
+    ours = "FROM pg_database WHERE datname = current_database()"
+    assert one(f"SELECT datlocprovider::text || datlocale {ours}") == "bC.UTF-8"
     assert one(
         "SELECT string_agg(w, ' ' ORDER BY lower(unaccent(w))) FROM (VALUES ('zz'), ('Álvarez'), ('ba')) v(w)"
     ) == ("Álvarez ba zz")
@@ -99,10 +101,12 @@ def elsewhere(tmp_path, monkeypatch):
     """Servers of another checkout, so that a kill hurts no other test."""
     checkout = tmp_path / "checkout"
     monkeypatch.setattr(places, "CHECKOUT", checkout)
-    checkout.mkdir()
+    state = state_dir()
+    state.mkdir(parents=True)
     yield checkout
     embedded.stop_broker()
     embedded.stop_database()
+    shutil.rmtree(state)
 
 
 def test_a_killed_server_starts_again_and_keeps_what_was_committed(elsewhere):
@@ -137,9 +141,12 @@ def test_a_stale_pid_of_a_living_stranger_does_not_keep_the_server_down(elsewher
 
 def test_two_checkouts_never_share_a_server(elsewhere, monkeypatch):
     here = embedded.database_url()
-    monkeypatch.setattr(places, "CHECKOUT", elsewhere / "other")
 
-    assert embedded.database_url() != here
+    monkeypatch.setattr(places, "CHECKOUT", elsewhere / "other")
+    there = embedded.database_url()
+    monkeypatch.setattr(places, "CHECKOUT", elsewhere)
+
+    assert there != here
 
 
 def test_a_long_path_gets_a_short_socket(monkeypatch, tmp_path):
