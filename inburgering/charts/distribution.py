@@ -33,6 +33,7 @@ _BLOCK_HEIGHT = 18.0
 _GAP = 2.0
 _SIGN_HEIGHT = 22.0
 _COUNT_HEIGHT = 18.0
+_WIDE = 600.0  # px; below it slats stand closer together
 
 
 class Slat(Enum):
@@ -164,7 +165,7 @@ def position_mark(value: int, *, width: float = 54, colour: str = "currentColor"
 
 def progress_slats(states: Sequence[Slat], *, width: float = 988, thick: float = 6, label: str = "") -> Svg:
     """One slat per step: full is done, open is to do, tall is now, hatched is running. Words stand beside it."""
-    gap = 4.0 if width >= 600 else 3.0
+    gap = 3.0 if width < _WIDE else 4.0
     slat = (width - gap * (len(states) - 1)) / max(len(states), 1)
     height = thick * 3 if Slat.NOW in states else thick
     parts = [_slat(state, place * (slat + gap), slat, (height, thick)) for place, state in enumerate(states)]

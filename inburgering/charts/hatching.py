@@ -43,8 +43,7 @@ def stripes(area: Polygon, colour: str, *, degrees: float, width: float, every: 
     for step in range(math.floor(min(reach) / every), math.ceil(max(reach) / every) + 1):
         middle = (step + 0.5) * every
         band = _within(_within(area, across, middle + width / 2), (-across[0], -across[1]), width / 2 - middle)
-        if len(band) > 2:
-            bands.append(outline(band))
+        bands.append(outline(band) if band else "")
     return element("path", d="".join(bands), fill=colour)
 
 

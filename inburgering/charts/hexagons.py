@@ -21,8 +21,9 @@ from inburgering.charts.grid import ROW_HEIGHT, Cell, around
 # Width of a hexagon as a multiple of the mean distance to the nearest other municipality.
 SIZES = (0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8)
 SHIFTS_PER_AXIS = 5
-STARTS = 10
+STARTS = 8
 DISTANCE_CEILING = 1.3
+_STEP = 2  # to a cell that shares a side: two half columns, or one half column and one row
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -135,7 +136,7 @@ def _touches(cells: Integers, borders: Flags) -> tuple[int, int]:
     """Minus the number of real neighbours that touch, and the number of others that touch."""
     doubled, rows = 2 * cells[:, 0] + cells[:, 1] % 2, cells[:, 1]
     across, down = abs(doubled[:, None] - doubled), abs(rows[:, None] - rows)
-    touch = (across == 2) & (down == 0) | (across == 1) & (down == 1)
+    touch = (across + down == _STEP) & (down <= 1) & (across > 0)
     real = int((touch & borders).sum()) // 2
     return -real, int(touch.sum()) // 2 - real
 

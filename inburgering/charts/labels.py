@@ -12,6 +12,7 @@ _WIDTHS = {
 }  # fmt: skip
 _UNKNOWN_WIDTH = 0.68
 _SOFT_HYPHEN = "\u00ad"
+_FEWEST = 3  # letters before a break
 
 # Second halves of place names: "Schiermonnik-oog" reads, "Schiermonni-koog" does not.
 _TAILS = (
@@ -67,16 +68,16 @@ def _soft_hyphens(word: str) -> list[int]:
 
 
 def _tails(word: str) -> list[int]:
-    return sorted({word.rfind(tail) for tail in _TAILS if word.rfind(tail) >= 3})
+    return sorted({word.rfind(tail) for tail in _TAILS if word.rfind(tail) >= _FEWEST})
 
 
 def _syllables(word: str) -> list[int]:
     """Where a syllable begins: before the last consonant between two vowels, or before a pair that begins words."""
     places, lower = [], word.lower()
-    for at in range(3, len(word) - 2):
+    for at in range(_FEWEST, len(word) - 2):
         before = lower[:at]
         cluster = before[len(before.rstrip("".join(set(before) - set(_VOWELS)))) :]
         if cluster and lower[at] in _VOWELS and len(cluster) < at:
             onset = next((onset for onset in _ONSETS if cluster.endswith(onset)), cluster[-1])
             places.append(at - len(onset))
-    return [place for place in places if place >= 3]
+    return [place for place in places if place >= _FEWEST]

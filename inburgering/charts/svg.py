@@ -59,14 +59,14 @@ def figure(width: float, height: float, *children: Svg, label: str, class_: str,
     )
 
 
-def words(text: str, at: Point, size: float, *, weight: int = 400, fill: str, anchor: str = "middle") -> Svg:
-    """One line of text on the baseline through `at`."""
+def words(text: str, at: Point, size: float, *, weight: int = 400, fill: str) -> Svg:
+    """One line of text, its middle on the baseline at `at`."""
     return element(
         "text",
         text,
         x=at[0],
         y=at[1],
-        text_anchor=anchor,
+        text_anchor="middle",
         font_family=FONT,
         font_size=size,
         font_weight=weight,
