@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regions.views import demonstration, pages, region, sign_in
+from regions.views import pages, region, sign_in
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -14,10 +14,6 @@ urlpatterns = [
     path("over-deze-gegevens/", pages.about_data, name="about_data"),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
     path("gezond/", pages.health, name="health"),
-    path("voorbeeld/openen/", demonstration.open_demonstration, name="open_demonstration"),
-    path("voorbeeld/rol/", demonstration.switch_role, name="switch_role"),
-    path("voorbeeld/verwijderen/", demonstration.remove_demonstration, name="remove_demonstration"),
-    path("begin/", region.choose_region, name="choose_region"),
     path("regios/<slug:region_slug>/", region.show_region, name="show_region"),
     path("regios/<slug:region_slug>/gemeenten.xlsx", region.export_municipalities, name="export_municipalities"),
     path("beheer/rollen/", pages.roles, name="roles"),

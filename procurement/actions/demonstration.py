@@ -1,0 +1,137 @@
+"""The example region: everything in it is done by the acts that people use, in the contexts of invented people."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from inburgering.accounts.context import as_seat, as_user
+from inburgering.accounts.models import User
+from inburgering.accounts.roles import Role
+from inburgering.audit.record import Actor
+from procurement.actions import assumption, scenario
+from regions.actions import answer, demand, region, seat, sheet, subregion, team, work_session
+from regions.actions.team import Part
+from regions.models import Region, Seat, SubregionProposal, WorkSession
+from regions.models.answer import AnswerSheet
+from regions.reports import example
+
+SCENARIOS = Path(example.DATA) / "demonstration_scenarios.csv"
+FIRST_SESSION = "Wat willen wij samen?"
+OPEN_SESSION = "Sturen of loslaten"
+OPEN_KEYS = ["S01", "S02", "S04", "S07", "S09", "S13", "S23", "S27"]
+PARTS = [
+    Part("projectleider", "M. ter Horst, projectleider", Role.PROJECT_LEADER),
+    Part("adviseur-aalten", "Maaike Hoekman, beleidsadviseur Aalten", Role.POLICY_ADVISER, "GM0197"),
+    Part("adviseur-doetinchem", "Rob van Essen, beleidsadviseur Doetinchem", Role.POLICY_ADVISER, "GM0222"),
+    Part("wethouder-aalten", "Wethouder van Aalten", Role.ALDERMAN, "GM0197"),
+    Part("wethouder-doetinchem", "Wethouder van Doetinchem", Role.ALDERMAN, "GM0222"),
+]
+
+
+class AlreadyThere(Exception):
+    """The example region is present; nothing was added."""
+
+
+@transaction.atomic
+def load(*, on: date, by: Actor) -> Region:
+    """Load the example region Achterhoek with invented people and answers. Raises AlreadyThere."""
+    example_region = Region.objects.get(code=example.REGION_CODE)
+    if example_region.organisation_id:
+        raise AlreadyThere
+    region.start_working(region=example_region, on=on, is_demonstration=True, by=by)
+    users = {part.key: user for part, user in zip(PARTS, team.form(region=example_region, parts=PARTS, by=by), strict=True)}
+    leader = users["projectleider"]
+    session = _answered_session(example_region, leader)
+    _settle(session, users, on)
+    with as_user(leader.pk):
+        work_session.close_session(session=session, by=leader)
+        work_session.reveal(session=session, by=leader)
+        proposal = subregion.propose(
+            session=session, group_count=example.SUBREGIONS, contiguous=True, by=leader
+        )
+        subregion.discuss(proposal=proposal, by=leader)
+        _scenarios(example_region, proposal, leader)
+        trial = work_session.prepare(region=example_region, title=OPEN_SESSION, keys=OPEN_KEYS, by=leader)
+        work_session.open_session(session=trial, by=leader)
+    return example_region
+
+
+def _answered_session(example_region: Region, leader: User) -> WorkSession:
+    keys = sorted({given.statement_key for given in example.answers()})
+    with as_user(leader.pk):
+        session = work_session.prepare(region=example_region, title=FIRST_SESSION, keys=keys, by=leader)
+        work_session.open_session(session=session, by=leader)
+    seats = [_take_and_answer(session, participant, leader) for participant in example.participants()]
+    with as_user(leader.pk):
+        seat.admit_all(session=session, by=leader)
+    for first in {taken.municipality_id: taken for taken in reversed(seats)}.values():
+        with as_seat(first.pk):
+            sheet.share(session=session, municipality=first.municipality, by=first)
+    return session
+
+
+def _take_and_answer(session: WorkSession, participant: example.ExampleParticipant, leader: User) -> Seat:
+    municipality = session.region.memberships.get(municipality__code=participant.municipality_code).municipality
+    taken = seat.take(code=session.code, municipality=municipality, name=participant.name, by=leader)
+    with as_seat(taken.pk):
+        statements = {statement.key: statement for statement in session.statements.all()}
+        for given in example.answers():
+            if given.municipality_code != participant.municipality_code:
+                continue
+            is_colleague = participant.number > 1 and given.colleague_value is not None
+            value = given.colleague_value if is_colleague else given.value
+            answer.give(
+                seat=taken,
+                statement=statements[given.statement_key],
+                value=value,
+                is_unknown=value is None,
+                importance=given.importance,
+                is_limit=given.is_limit,
+                note=given.note if participant.number == 1 else "",
+                replaces=None,
+                by=taken,
+            )
+    return taken
+
+
+def _settle(session: WorkSession, users: dict[str, User], on: date) -> None:
+    """Aalten's college has spoken, Doetinchem's officials have; the other six are still provisional."""
+    steps = [
+        ("adviseur-doetinchem", "GM0222", AnswerSheet.Status.OFFICIAL, ""),
+        ("wethouder-aalten", "GM0197", AnswerSheet.Status.ADOPTED, "college van burgemeester en wethouders"),
+    ]
+    for key, code, status, body in steps:
+        with as_user(users[key].pk):
+            own = AnswerSheet.objects.get(session=session, municipality__code=code)
+            sheet.settle(sheet=own, status=status, settled_on=on, body=body, by=users[key])
+
+
+def _scenarios(example_region: Region, proposal: SubregionProposal, leader: User) -> None:
+    demand.prefill(region=example_region, by=leader)
+    assumption.prefill(region=example_region, by=leader)
+    with SCENARIOS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number in dict.fromkeys(row["number"] for row in rows):
+        parts = [row for row in rows if row["number"] == number]
+        made = scenario.make(
+            proposal=proposal,
+            name=parts[0]["name"],
+            summary=parts[0]["subtitle"],
+            components=[scenario.ComponentChoice.from_row(row) for row in parts],
+            by=leader,
+        )
+        scenario.share(scenario=made, by=leader)
+
+
+@transaction.atomic
+def remove(*, by: Actor) -> None:
+    """Remove all demonstration organisations with everything that hangs on them, and their invented users.
+
+    The trail of those organisations goes with them; the database function touches nothing else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app.remove_demonstration()")

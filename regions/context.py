@@ -1,0 +1,111 @@
+"""What every page shows around its content: menu, region, demonstration bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from inburgering.accounts.roles import Permission
+from regions.actions import team
+from regions.models import Region
+
+SEEDED_REGION = "AM09"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationRole:
+    value: int
+    label: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """The bar above everything: that this is not real, and through whose eyes one looks."""
+
+    sentence: str
+    roles: list[DemonstrationRole]
+
+
+REGION_ROWS = [
+    ("Overzicht", ""),
+    ("Werksessies", "werksessies/"),
+    ("Uitkomsten", "uitkomsten/"),
+    ("Subregio’s", "subregios/"),
+    ("Scenario’s", "scenarios/"),
+    ("Aannames", "aannames/"),
+]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return menu, submenu, region and the demonstration bar for a page; a guest gets no menu."""
+    user = getattr(request, "user", None)
+    is_member = bool(user and user.is_authenticated) and getattr(request, "asker", ("",))[0] == "user"
+    region = _region(request) if is_member else None
+    return {
+        "menu": _menu(request, region) if is_member else [],
+        "submenu": _submenu(request, region),
+        "region": region,
+        "region_name": f"Regio {region.name}" if region else "",
+        "demo": _demonstration(request, region) if settings.MODE != "productie" else None,
+        "user_name": request.user.name if is_member else "",
+        "show_login": not is_member,
+    }
+
+
+def _region(request: HttpRequest) -> Region | None:
+    regions = Region.objects.for_user(request.user, to=Permission.VIEW_REGION).order_by("id")
+    match = request.resolver_match
+    slug = match.kwargs.get("region_slug") if match else None
+    return regions.filter(slug=slug).first() if slug else regions.first()
+
+
+def _menu(request: HttpRequest, region: Region | None) -> list[MenuItem]:
+    items = []
+    if region:
+        address = region.get_absolute_url()
+        items.append(MenuItem("Regio", address, request.path.startswith("/regios/")))
+    items.append(MenuItem("Rapporten", "/rapporten/", request.path.startswith("/rapporten/")))
+    return items
+
+
+def _submenu(request: HttpRequest, region: Region | None) -> list[MenuItem]:
+    if not region or not request.path.startswith("/regios/"):
+        return []
+    base = region.get_absolute_url()
+    current = _current_row(request.path.removeprefix(base))
+    return [MenuItem(label, base + rest, rest == current) for label, rest in REGION_ROWS]
+
+
+def _current_row(rest: str) -> str:
+    if "/uitkomsten/" in rest:
+        return "uitkomsten/"
+    return f"{rest.split('/')[0]}/" if rest else ""
+
+
+def _demonstration(request: HttpRequest, region: Region | None) -> Demonstration:
+    if region and region.code != SEEDED_REGION:
+        sentence = "vul hier geen echte antwoorden in."
+    else:
+        sentence = "de antwoorden zijn verzonnen."
+    roles = [
+        DemonstrationRole(user.pk, user.name, user.pk == request.user.pk) for user in (team.members(region) if region else [])
+    ]
+    return Demonstration(sentence, roles)
+
+
+def home_url(request: HttpRequest) -> str:
+    """Return where a signed-in user starts: the region, or for somebody without one the reports."""
+    region = _region(request)
+    return region.get_absolute_url() if region else reverse("list_reports")

@@ -1,0 +1,1 @@
+"""How things are asked: check and shape input, never save."""

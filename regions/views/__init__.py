@@ -1,0 +1,1 @@
+"""From request to act or report, and back."""
