@@ -25,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
+        database.release_slot()
         embedded.stop_broker("test")
         embedded.stop_database("test")
 

@@ -38,6 +38,11 @@ def take_slot() -> None:
     raise RuntimeError(f"Er draaien al {SLOTS} testruns tegelijk.")
 
 
+def release_slot() -> None:
+    while _held:
+        _held.pop().close()
+
+
 def database_name() -> str:
     return f"test_inburgering_{os.environ[SLOT]}{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 

@@ -1,7 +1,6 @@
 """The embedded servers: private, real, shared by processes, and able to get up after a kill."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -94,19 +93,6 @@ def test_another_process_that_leaves_does_not_stop_the_servers():
 
     assert left.stdout == "False\n"
     assert embedded.is_running("test")
-
-
-@pytest.fixture
-def elsewhere(tmp_path, monkeypatch):
-    """Servers of another checkout, so that a kill hurts no other test."""
-    checkout = tmp_path / "checkout"
-    monkeypatch.setattr(places, "CHECKOUT", checkout)
-    state = state_dir()
-    state.mkdir(parents=True)
-    yield checkout
-    embedded.stop_broker()
-    embedded.stop_database()
-    shutil.rmtree(state)
 
 
 def test_a_killed_server_starts_again_and_keeps_what_was_committed(elsewhere):
