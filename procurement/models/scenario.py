@@ -90,6 +90,8 @@ class ScenarioComponent(models.Model):
     start_moments = models.PositiveSmallIntegerField(default=4)
     minimum_group = models.PositiveSmallIntegerField(default=8)
     group_size = models.PositiveSmallIntegerField(default=12)
+    # CBS codes of municipalities that keep lessons in a location of their own.
+    own_locations = models.JSONField(default=list, blank=True)
 
     objects = ScenarioComponentQuerySet.as_manager()
 

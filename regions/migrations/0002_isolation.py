@@ -35,6 +35,15 @@ SELECT app.shared('ANSWER_SHEET') || coalesce((
         SELECT 1 FROM accounts_share s WHERE s.kind = 'ANSWER_SHEET' AND s.subject_id = sheet.id
             AND s.shared_with_id = session.organisation_id AND s.withdrawn_at IS NULL)), '{}')
 """
+# How many sheets were shared with the host: a number, to those who are invited or lead.
+SHARED_COUNT = """
+SELECT CASE WHEN asked = ANY (app.sessions()) OR asked IN (
+    SELECT id FROM regions_worksession WHERE organisation_id = ANY (app.organisations()))
+THEN (SELECT count(*)::integer FROM regions_answersheet sheet JOIN regions_worksession session
+    ON session.id = sheet.session_id WHERE session.id = asked AND EXISTS (
+        SELECT 1 FROM accounts_share s WHERE s.kind = 'ANSWER_SHEET' AND s.subject_id = sheet.id
+            AND s.shared_with_id = session.organisation_id AND s.withdrawn_at IS NULL)) END
+"""
 SCENARIO_HOSTS = """
 SELECT coalesce(array_agg(DISTINCT organisation_id), '{}') FROM accounts_share
 WHERE kind = 'SCENARIO' AND withdrawn_at IS NULL AND shared_with_id = ANY (app.organisations())
@@ -68,6 +77,7 @@ class Migration(migrations.Migration):
         Function("seat_organisations()", "bigint[]", SEAT_ORGANISATIONS),
         Function("colleague_seats()", "bigint[]", COLLEAGUE_SEATS),
         Function("sheets()", "bigint[]", SHEETS),
+        Function("shared_count(asked bigint)", "integer", SHARED_COUNT),
         Function("scenario_hosts()", "bigint[]", SCENARIO_HOSTS),
         Isolate("regions_worksession", read=either(OWN, among("id", "sessions()")), write=OWN),
         Isolate("regions_statement", read=either(OWN, among("session_id", "sessions()")), write=OWN),

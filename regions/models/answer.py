@@ -111,8 +111,9 @@ class AnswerSheet(models.Model):
     session = models.ForeignKey(WorkSession, models.CASCADE, related_name="sheets")
     municipality = models.ForeignKey(Municipality, models.PROTECT)
     status = models.CharField(max_length=12, choices=Status, default=Status.PROVISIONAL)
-    shared_at = models.DateTimeField(default=timezone.now)
-    shared_by = models.CharField(max_length=250)
+    # Empty while a member still prepares the sheet: it becomes the provisional answer by sharing it.
+    shared_at = models.DateTimeField(null=True, blank=True)
+    shared_by = models.CharField(max_length=250, null=True, blank=True)
     settled_on = models.DateField(null=True, blank=True)
     settled_by = models.CharField(max_length=250, null=True, blank=True)
     body = models.CharField(max_length=120, blank=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -72,9 +72,10 @@ class WorkSession(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     revealed_at = models.DateTimeField(null=True, blank=True)
-    # The beamer: which statement the room looks at (0 = the start page), and the stand it was frozen at.
+    # The beamer: which statement the room looks at (0 = the start page), and since when nothing moves.
     shown_number = models.PositiveSmallIntegerField(default=0)
     names_shown = models.BooleanField(default=False)
+    frozen_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = WorkSessionQuerySet.as_manager()
@@ -99,6 +100,12 @@ class WorkSession(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/regios/{self.region.slug}/werksessies/{self.number}/"
+
+    def shared_count(self) -> int:
+        """Return how many municipalities shared their answers; the one thing that may be known before the reveal."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app.shared_count(%s)", [self.pk])
+            return cursor.fetchone()[0] or 0
 
     def __str__(self) -> str:
         return f"Werksessie {self.number}: {self.title}"
