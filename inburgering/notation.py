@@ -18,6 +18,9 @@ WHOLE_NUMBER_WANTED = "Vul een heel getal in, bijvoorbeeld 1.250"
 DATE_WANTED = "Vul de datum in als dag-maand-jaar, bijvoorbeeld 24-11-2026"
 
 _MILLION = Decimal(1_000_000)
+_THIS_CENTURY = 2000
+_EARLIEST_YEAR = 1900  # an older year is a slip of the finger
+_LONGEST_MONTH = 31
 _LONGEST_TEXT = 40  # longer than any amount or date a person types; keeps the patterns cheap
 _GROUPED = re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:(?P<mark>[., ])[0-9]{3})(?:(?P=mark)[0-9]{3})*)")
 _GROUPED_DECIMAL = re.compile(_GROUPED.pattern + r"(?!(?P=mark))[.,](?P<fraction>[0-9]+)")
@@ -132,9 +135,10 @@ def parse_date(text: str) -> date:
 
 def listing(items: Sequence[str]) -> str:
     """Return `a, b en c`; nothing for no items."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} en {items[-1]}"
+    if not items:
+        return ""
+    *others, last = items
+    return f"{', '.join(others)} en {last}" if others else last
 
 
 def count(quantity: int, singular: str, plural: str) -> str:
@@ -189,8 +193,8 @@ def _month_number(name: str) -> int:
 
 
 def _day(year: str, month: int, day: int) -> date:
-    full_year = int(year) + (2000 if len(year) == 2 else 0)
-    if not 1 <= month <= 12 or not 1 <= day <= 31 or full_year < 1900:
+    full_year = int(year) + (_THIS_CENTURY if len(year) == len("26") else 0)
+    if not 1 <= month <= len(MONTHS) or not 1 <= day <= _LONGEST_MONTH or full_year < _EARLIEST_YEAR:
         raise Unreadable(DATE_WANTED)
     try:
         return date(full_year, month, day)

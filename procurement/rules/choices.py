@@ -1,0 +1,116 @@
+"""What a scenario chooses per component: scale, instrument, lots, duration, groups. Changes when a choice is added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class CannotCalculate(ValueError):
+    """Something is missing or contradictory. Its text is the Dutch sentence that says what to repair."""
+
+
+class Component(StrEnum):
+    """What is bought: the three leerroutes (Wet inburgering 2021, art. 7, 8 and 9)."""
+
+    B1 = "B1"
+    ONDERWIJS = "ONDERWIJS"
+    ZELFREDZAAMHEID = "ZELFREDZAAMHEID"
+
+
+class Scale(StrEnum):
+    """With whom a component is bought: the five scales of the Divosa guide "Van beleid naar inkoop"."""
+
+    LOKAAL = "LOKAAL"
+    SUBREGIONAAL = "SUBREGIONAAL"
+    REGIONAAL = "REGIONAAL"
+    BOVENREGIONAAL = "BOVENREGIONAAL"
+    GECLUSTERD = "GECLUSTERD"
+
+
+class Instrument(StrEnum):
+    """How a component is bought, subsidised or done by the municipalities themselves."""
+
+    SAS = "SAS"
+    OPENBAAR = "OPENBAAR"
+    OPEN_HOUSE = "OPEN_HOUSE"
+    SUBSIDIE = "SUBSIDIE"
+    INBESTEDEN = "INBESTEDEN"
+
+
+COMPONENT_LABELS: Mapping[Component, str] = {
+    Component.B1: "B1-route",
+    Component.ONDERWIJS: "onderwijsroute",
+    Component.ZELFREDZAAMHEID: "Z-route",
+}
+SCALE_LABELS: Mapping[Scale, str] = {
+    Scale.LOKAAL: "elke gemeente apart",
+    Scale.SUBREGIONAAL: "per subregio",
+    Scale.REGIONAAL: "hele regio",
+    Scale.BOVENREGIONAAL: "met andere regio’s",
+    Scale.GECLUSTERD: "geclusterd naar doelgroep",
+}
+INSTRUMENT_LABELS: Mapping[Instrument, str] = {
+    Instrument.SAS: "SAS-procedure",
+    Instrument.OPENBAAR: "openbare aanbesteding",
+    Instrument.OPEN_HOUSE: "open house",
+    Instrument.SUBSIDIE: "subsidie",
+    Instrument.INBESTEDEN: "zelf doen of inbesteden",
+}
+WITH_OTHER_REGIONS = frozenset({Scale.BOVENREGIONAAL, Scale.GECLUSTERD})
+WHOLE_REGION = frozenset({Scale.REGIONAAL}) | WITH_OTHER_REGIONS
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentChoice:
+    """The choices for one component. `lots` counts the lots of one joint purchase; the numbers are per lot."""
+
+    component: Component
+    scale: Scale
+    instrument: Instrument = Instrument.SAS
+    lots: int = 1
+    base_years: int = 2
+    option_years: int = 2
+    start_moments: int = 4
+    minimum_group: int = 8
+    group_size: int = 12
+    own_locations: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        label = COMPONENT_LABELS[self.component]
+        if min(self.lots, self.base_years, self.start_moments, self.minimum_group) < 1:
+            raise CannotCalculate(
+                f"Kies voor de {label} minstens 1 perceel, 1 jaar, 1 startmoment en 1 deelnemer per groep."
+            )
+        if self.option_years < 0:
+            raise CannotCalculate(f"Kies voor de {label} 0 of meer optiejaren.")
+        if self.group_size < self.minimum_group:
+            raise CannotCalculate(f"De groepsgrootte van de {label} is kleiner dan de kleinste groep.")
+
+    @property
+    def years(self) -> int:
+        """The whole duration with every option, as the value of a purchase counts it."""
+        return self.base_years + self.option_years
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The region a scenario is for: its municipalities by CBS code with their names, and its subregions.
+
+    `subregions` gives each subregion's municipalities by the subregion's name; empty when nothing was divided yet.
+    """
+
+    names: Mapping[str, str]
+    subregions: Mapping[str, tuple[str, ...]]
+
+    def __post_init__(self) -> None:
+        if not self.names:
+            raise CannotCalculate("De regio heeft nog geen gemeenten.")
+        members = [code for group in self.subregions.values() for code in group]
+        if self.subregions and (len(members) != len(set(members)) or set(members) != set(self.names)):
+            raise CannotCalculate("De indeling in subregio’s klopt niet: elke gemeente hoort in precies één subregio.")
+
+
+def decimal_sum(values: Mapping[str, Decimal]) -> Decimal:
+    """Return the sum, a Decimal also for nothing at all."""
+    return sum(values.values(), Decimal(0))

@@ -1,0 +1,103 @@
+"""The sentence above a comparison: what one scenario costs more or less than another, and what stands against it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inburgering.notation import count, euro, listing
+from procurement.rules.comparison import Outcome, Reader
+from procurement.rules.fit import WEIGHTS, Answer
+
+MOST_POINTS = 2  # a finding is read in one glance
+EMPHASIS_STRONG, EMPHASIS_OWN = "strong", "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the finding. `emphasis` is "", "strong" (the core) or "own" (the reader's own municipality)."""
+
+    text: str
+    emphasis: str = ""
+
+
+def finding(
+    outcome: Outcome,
+    baseline: Outcome,
+    reader: Reader,
+    *,
+    answers: Mapping[str, Answer],
+    statement_labels: Mapping[str, str],
+) -> tuple[Part, ...]:
+    """Return the parts of the finding about `outcome` beside `baseline`; joined they are one or two Dutch sentences.
+
+    `answers` are those of the reader's municipality (ignored for the region). When both cost the same, no scenario is
+    called cheaper, and when nothing else differs either, the finding is one sentence.
+    """
+    return (*_money(outcome, baseline, reader), *_against_it(outcome, baseline, reader, answers, statement_labels))
+
+
+def as_text(parts: tuple[Part, ...]) -> str:
+    """Return the finding as plain text."""
+    return "".join(part.text for part in parts)
+
+
+def _money(outcome: Outcome, baseline: Outcome, reader: Reader) -> tuple[Part, ...]:
+    who = Part(reader.name, EMPHASIS_OWN if reader.municipality is not None else "")
+    difference = reader.cost(outcome.cost.mid) - reader.cost(baseline.cost.mid)
+    if difference == 0:
+        same = Part("evenveel", EMPHASIS_STRONG)
+        return (Part("Voor "), who, Part(f" kosten scenario {baseline.number} en {outcome.number} "), same, Part("."))
+    more = Part(f"{euro(abs(difference))} per jaar {'meer' if difference > 0 else 'minder'}", EMPHASIS_STRONG)
+    return (
+        Part("Voor "),
+        who,
+        Part(f" kost scenario {outcome.number} "),
+        more,
+        Part(f" dan {_in_sentence(baseline.name)}."),
+    )
+
+
+def _against_it(
+    outcome: Outcome,
+    baseline: Outcome,
+    reader: Reader,
+    answers: Mapping[str, Answer],
+    labels: Mapping[str, str],
+) -> tuple[Part, ...]:
+    if reader.municipality is None:
+        return _region_support(outcome, baseline, len(reader.names))
+    gained = _points(outcome, baseline, reader.municipality, answers)
+    if gained:
+        return _points_sentence(" Het past beter bij de antwoorden op ", gained, labels)
+    lost = _points(baseline, outcome, reader.municipality, answers)
+    if lost:
+        return _points_sentence(" Het past minder goed bij de antwoorden op ", lost, labels)
+    return ()
+
+
+def _region_support(outcome: Outcome, baseline: Outcome, municipalities: int) -> tuple[Part, ...]:
+    fitting, before = len(outcome.fit.fitting), len(baseline.fit.fitting)
+    of_all = f"{fitting} van de {count(municipalities, 'gemeente', 'gemeenten')}"
+    if fitting == before:
+        return (Part(" Beide passen bij "), Part(of_all, EMPHASIS_STRONG), Part("."))
+    return (Part(" Het past bij "), Part(of_all, EMPHASIS_STRONG), Part(f", scenario {baseline.number} bij {before}."))
+
+
+def _points(better: Outcome, worse: Outcome, municipality: str, answers: Mapping[str, Answer]) -> list[str]:
+    """Return the statements on which `better` suits the municipality more, what weighs most first."""
+    here = better.fit.by_municipality[municipality].by_statement
+    there = worse.fit.by_municipality[municipality].by_statement
+    gains = {
+        key: (share - there[key]) * WEIGHTS[answers[key].importance]
+        for key, share in here.items()
+        if key in there and key in answers and share > there[key]
+    }
+    return sorted(gains, key=lambda key: (-gains[key], key))[:MOST_POINTS]
+
+
+def _points_sentence(opening: str, keys: list[str], labels: Mapping[str, str]) -> tuple[Part, ...]:
+    return (Part(opening), Part(listing([f"‘{labels.get(key, key)}’" for key in keys]), EMPHASIS_STRONG), Part("."))
+
+
+def _in_sentence(name: str) -> str:
+    """Return the name as it stands inside a sentence: "Alles samen" becomes "alles samen", "B1 apart" stays."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

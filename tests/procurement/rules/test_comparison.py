@@ -1,0 +1,222 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from procurement.rules.choices import Area, CannotCalculate, Component, ComponentChoice, Instrument, Scale
+from procurement.rules.comparison import Outcome, Reader, compare
+from procurement.rules.cost import CostAssumptions, cost_range
+from procurement.rules.finding import as_text, finding
+from procurement.rules.fit import Answer, scenario_fit
+from procurement.rules.table import number_cells
+from procurement.rules.thresholds import Threshold, assess
+
+AREA = Area({"A": "Aalten", "B": "Berkelland", "C": "Doetinchem"}, {"Oost": ("A", "B"), "West": ("C",)})
+ANSWERS = {
+    "A": {"S07": Answer(2, "ZWAAR", True), "S01": Answer(1), "S13": Answer(-2)},
+    "B": {"S01": Answer(-1), "S17": Answer(1)},
+    "C": {},
+}
+LABELS = {"S07": "Eigen leslocatie inzetten of behouden", "S01": "Zelf meebeslissen over de lessen"}
+REGION, AALTEN = Reader(AREA.names), Reader(AREA.names, "A")
+THRESHOLD = Threshold(Decimal(750_000), date(2026, 1, 1), date(2027, 12, 31))
+
+
+def outcome(number, name, scale, **settings):
+    chosen = ComponentChoice(Component.B1, scale, **({"start_moments": 2, "minimum_group": 8} | settings))
+    cost = cost_range(
+        [chosen],
+        area=AREA,
+        participants={Component.B1: {"A": Decimal(10), "B": Decimal(20), "C": Decimal(30)}},
+        assumptions=CostAssumptions({Component.B1: Decimal(10_000)}, Decimal(15_000)),
+        factors=(Decimal("0.5"), Decimal(1), Decimal(2)),
+    )
+    return Outcome(
+        number=number,
+        name=name,
+        choices={Component.B1: chosen},
+        cost=cost,
+        spuk={"A": 100_000, "B": 200_000, "C": 300_000},
+        assessments=assess(cost.mid, THRESHOLD),
+        fit=scenario_fit(
+            [chosen], answers=ANSWERS, statement_labels=LABELS, area=AREA, fit_level=Decimal("0.5")
+        ),
+    )  # fmt: skip
+
+
+TOGETHER = outcome(1, "Alles samen", Scale.REGIONAAL)
+SUBREGIONS = outcome(2, "Per subregio", Scale.SUBREGIONAAL)
+ALONE = outcome(3, "B1 apart", Scale.LOKAAL)
+ALL = [TOGETHER, SUBREGIONS, ALONE]
+
+
+def texts(row):
+    return [cell.text.replace("\u00a0", " ") for cell in row.cells]
+
+
+def words(row):
+    return [cell.word for cell in row.cells]
+
+
+def test_the_money_of_one_municipality():
+    # samen: 615.000 / 60 x 10 = 102.500; Oost: 315.000 / 30 x 10 = 105.000; alleen: 16 x 10.000 + 15.000 = 175.000
+    row = compare(ALL, AALTEN).row("cost")
+
+    assert row.label == "Kosten voor Aalten per jaar"
+    assert texts(row) == ["€ 102.500", "€ 105.000", "€ 175.000"]
+    assert words(row) == ["laagste", "", "hoogste"]
+    assert [cell.amount for cell in row.cells] == [102_500, 105_000, 175_000]
+
+
+def test_money_comes_with_its_low_and_high():
+    # low: 5 of 30 people: 315.000 / 6; high: 20 of 120: 1.215.000 / 6
+    (cell, *_) = compare(ALL, AALTEN).row("cost").cells
+
+    assert cell.detail.replace("\u00a0", " ") == "€ 52.500 tot € 202.500"
+
+
+def test_the_region_sees_its_own_total_and_no_municipality():
+    table = compare(ALL, REGION)
+
+    assert table.municipality is None
+    assert texts(table.row("region_cost")) == ["€ 615.000", "€ 630.000", "€ 705.000"]
+    assert [row.key for row in table.rows if row.key in ("cost", "own_fit")] == []
+
+
+def test_spuk_is_equal_and_the_difference_is_not():
+    table = compare(ALL, AALTEN)
+
+    assert table.row("spuk") in table.equal_rows
+    assert texts(table.row("difference")) == ["€ 2.500", "€ 5.000", "€ 75.000"]
+
+
+def test_rows_stand_in_their_groups():
+    groups = list(dict.fromkeys(row.group for row in compare(ALL, AALTEN).rows))
+
+    assert groups == ["Geld", "Inhoud", "Uitvoering", "Risico", "Draagvlak"]
+
+
+def test_choices_are_rows():
+    table = compare(ALL, AALTEN)
+
+    assert texts(table.row("scale_B1")) == ["hele regio", "per subregio", "elke gemeente apart"]
+    assert texts(table.row("instrument_B1")) == ["SAS-procedure"] * 3
+    assert texts(table.row("years_B1")) == ["2 jaar + 2 jaar optie"] * 3
+    assert texts(table.row("contracts")) == ["1", "1", "1"]
+    assert texts(compare(ALL, REGION).row("contracts")) == ["1", "2", "3"]
+
+
+def test_waiting_is_that_of_the_own_purchase_or_of_the_longest():
+    # 12 x 11 / (2 x 60) = 1,1 month together; Oost 30: 2,2; alone Aalten 10: 6,6
+    own, region = compare(ALL, AALTEN).row("wait_B1"), compare(ALL, REGION).row("wait_B1")
+
+    assert texts(own) == ["1,1 maanden", "2,2 maanden", "6,6 maanden"]
+    assert words(own) == ["kortste", "", "langste"]
+    assert [cell.detail for cell in region.cells] == ["hele regio", "West", "Aalten"]
+
+
+def test_paid_empty_places_are_counted():
+    # alone: Aalten pays 2 x 8 = 16 places for 10 people
+    assert texts(compare(ALL, AALTEN).row("empty_places")) == ["0", "0", "6"]
+
+
+def test_the_threshold_row_counts_purchases():
+    table = compare([TOGETHER, outcome(4, "Open", Scale.REGIONAAL, instrument=Instrument.OPEN_HOUSE)], REGION)
+
+    assert texts(table.row("procedure")) == ["1 van 1", "Geen overheidsopdracht"]
+
+
+def test_support_is_counted_by_name():
+    table = compare(ALL, AALTEN)
+
+    assert texts(table.row("limits")) == ["1: Aalten", "0", "0"]
+    assert texts(table.row("own_fit"))[0].startswith("Nee, ")
+    assert "trekt een grens" in table.row("own_fit").cells[0].detail
+    assert texts(table.row("fit")) == ["1 van 3 gemeenten"] * 3
+
+
+def test_a_municipality_without_answers_is_not_judged():
+    assert texts(compare(ALL, Reader(AREA.names, "C")).row("own_fit")) == ["Nog geen antwoorden"] * 3
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected"),
+    [
+        ([1, 2, 3], ["laagste", "", "hoogste"]),
+        ([1, 1, 3], ["", "", "hoogste"]),
+        ([2, 2], ["", ""]),
+        ([1], [""]),
+        (["1.1", "1.4"], ["", ""]),  # both shown as 1
+    ],
+)
+def test_no_winner_is_named_when_equal(amounts, expected):
+    cells = number_cells([Decimal(a) for a in amounts], lambda a: f"{a:.0f}")
+
+    assert [cell.word for cell in cells] == expected
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "reader", "sentence"),
+    [([], REGION, "minstens één scenario"), (ALL, Reader(AREA.names, "X"), "hoort niet bij de regio")],
+)
+def test_what_cannot_be_compared_is_said(outcomes, reader, sentence):
+    with pytest.raises(CannotCalculate, match=sentence):
+        compare(outcomes, reader)
+
+
+def test_scenarios_about_different_routes_are_not_compared():
+    other = Outcome(
+        9, "Anders", {Component.ONDERWIJS: TOGETHER.choices[Component.B1]}, TOGETHER.cost, {}, (), TOGETHER.fit
+    )
+
+    with pytest.raises(CannotCalculate, match="dezelfde leerroutes"):
+        compare([TOGETHER, other], REGION)
+
+
+def found(one, other, reader):
+    parts = finding(one, other, reader, answers=ANSWERS["A"], statement_labels=LABELS)
+    return as_text(parts).replace("\u00a0", " "), parts
+
+
+def test_the_finding_for_a_municipality():
+    text, parts = found(SUBREGIONS, TOGETHER, AALTEN)
+
+    assert text == (
+        "Voor Aalten kost scenario 2 € 2.500 per jaar meer dan alles samen. Het past beter bij de antwoorden op "
+        "‘Eigen leslocatie inzetten of behouden’ en ‘Zelf meebeslissen over de lessen’."
+    )
+    assert [part.text for part in parts if part.emphasis == "own"] == ["Aalten"]
+    assert parts[3].emphasis == "strong"
+
+
+def test_the_finding_the_other_way_round():
+    text, _ = found(TOGETHER, ALONE, AALTEN)
+
+    assert text.startswith(
+        "Voor Aalten kost scenario 1 € 72.500 per jaar minder dan B1 apart. Het past minder goed bij"
+    )
+
+
+def test_the_finding_for_the_region():
+    text, _ = found(SUBREGIONS, TOGETHER, REGION)
+
+    assert text == (
+        "Voor de regio kost scenario 2 € 15.000 per jaar meer dan alles samen. Beide passen bij 1 van de 3 gemeenten."
+    )
+
+
+def test_equal_cost_names_no_cheapest():
+    text, _ = found(outcome(4, "Nog eens", Scale.REGIONAAL), TOGETHER, AALTEN)
+
+    assert text == "Voor Aalten kosten scenario 1 en 4 evenveel."
+
+
+def test_the_region_hears_how_many_fit():
+    unknown = scenario_fit(
+        list(TOGETHER.choices.values()), answers={}, statement_labels={}, area=AREA, fit_level=Decimal(1)
+    )
+
+    text, _ = found(TOGETHER, replace(TOGETHER, number=5, fit=unknown), REGION)
+
+    assert text.endswith("Het past bij 1 van de 3 gemeenten, scenario 5 bij 0.")
