@@ -80,7 +80,7 @@ def assess(cost: ScenarioCost, threshold: Threshold) -> tuple[Assessment, ...]:
 
 
 def splitting_warnings(assessments: Sequence[Assessment]) -> tuple[str, ...]:
-    """Return a Dutch warning per component that stays below the threshold only because it is bought in parts."""
+    """Return a Dutch warning per component of which parts stay below the threshold while together they reach it."""
     return tuple(
         warning
         for component in Component
@@ -121,14 +121,13 @@ def _meaning(instrument: Instrument, reaches: bool | None, threshold: Threshold)
 
 def _splitting(component: Component, parts: Sequence[Assessment]) -> str:
     contracts = [part for part in parts if part.reaches_threshold is not None]
+    below = [part for part in contracts if not part.reaches_threshold]
     together = sum((part.value for part in contracts), Decimal(0))
-    if len(contracts) < 2 or any(part.reaches_threshold for part in contracts):  # noqa: PLR2004
+    if len(contracts) <= 1 or not below or together < below[0].threshold.amount:
         return ""
-    threshold = contracts[0].threshold
-    if together < threshold.amount:
-        return ""
+    stay = "blijft" if len(below) == 1 else "blijven"
     return (
-        f"De {COMPONENT_LABELS[component]} wordt in {len(contracts)} delen ingekocht. Elk deel blijft onder de drempel "
-        f"van {euro(threshold.amount)}, samen is het {euro_short(together)}. Splitsen met de bedoeling om onder de "
-        f"drempel te blijven mag niet. {CAVEAT}"
+        f"De {COMPONENT_LABELS[component]} wordt in {len(contracts)} delen ingekocht. Daarvan {stay} {len(below)} "
+        f"onder de drempel van {euro(below[0].threshold.amount)}, samen is het {euro_short(together)}. Splitsen met de "
+        f"bedoeling om onder de drempel te blijven mag niet. {CAVEAT}"
     )

@@ -85,6 +85,7 @@ def test_buying_in_parts_that_together_reach_the_threshold_gets_a_warning():
 
     (warning,) = splitting_warnings(found)
     assert warning.startswith("De B1-route wordt in 2 delen ingekocht.")
+    assert "Daarvan blijven 2 onder de drempel van €\u00a0750.000" in warning
     assert "samen is het €\u00a0800.000" in warning
 
 
@@ -100,6 +101,19 @@ def test_no_warning_when_nothing_is_avoided(people, others):
     found, _ = assessments(people, Scale.LOKAAL, **others)
 
     assert splitting_warnings(found) == ()
+
+
+def test_one_part_below_among_larger_ones_gets_a_warning_too():
+    # Aalten 10 x 10.000 x 4 = 400.000, Berkelland 20 x 10.000 x 4 = 800.000
+    cost = scenario_cost(
+        [ComponentChoice(Component.B1, Scale.LOKAAL, start_moments=1, minimum_group=1)],
+        area=AREA,
+        participants={Component.B1: {"A": Decimal(10), "B": Decimal(20)}},
+        assumptions=CostAssumptions({Component.B1: Decimal(10_000)}, Decimal(0)),
+    )
+
+    (warning,) = splitting_warnings(assess(cost, SAS_2026))
+    assert "in 2 delen ingekocht. Daarvan blijft 1 onder" in warning
 
 
 def test_one_purchase_is_not_split():
