@@ -11,7 +11,9 @@ SELECT app.shared('WORK_SESSION') || coalesce((
     SELECT array_agg(session_id) FROM regions_seat WHERE id = app.asker('seat')), '{}')
 """
 SESSION_FOR_CODE = """
-SELECT s.id, s.organisation_id, s.number, s.title, s.state, s.region_id FROM regions_worksession s
+SELECT s.id, s.organisation_id, s.number, s.title, s.state, s.region_id,
+    (SELECT count(*)::integer FROM regions_statement q WHERE q.session_id = s.id)
+FROM regions_worksession s
 WHERE s.code = upper(typed) AND s.state <> 'CONCEPT'
 """
 # Only an admitted seat speaks for its municipality.
@@ -71,7 +73,8 @@ class Migration(migrations.Migration):
         Function("sessions()", "bigint[]", SESSIONS),
         Function(
             "session_for_code(typed text)",
-            "TABLE (id bigint, organisation_id bigint, number smallint, title varchar, state varchar, region_id bigint)",
+            "TABLE (id bigint, organisation_id bigint, number smallint, title varchar, state varchar, region_id bigint, "
+            "statements integer)",
             SESSION_FOR_CODE,
         ),
         Function("seat_organisations()", "bigint[]", SEAT_ORGANISATIONS),
