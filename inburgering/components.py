@@ -27,8 +27,7 @@ STANCES = {
     "DISAGREE": ("cross", "Niet akkoord"),
     "NONE": ("dash", "Nog geen reactie"),
 }
-ROUTES = {"B1": "B1\N{NON-BREAKING HYPHEN}route", "ONDERWIJS": "Onderwijsroute",
-          "ZELFREDZAAMHEID": "Z\N{NON-BREAKING HYPHEN}route", "": "Nog niet bepaald"}  # fmt: skip
+ROUTES = {"B1": "B1-route", "ONDERWIJS": "Onderwijsroute", "ZELFREDZAAMHEID": "Z-route", "": "Nog niet bepaald"}
 NOTICES = frozenset({"goed", "letop", "keuze"})
 DOWNLOADS = {"xlsx": "Naar Excel", "csv": "CSV", "svg": "Download SVG", "png": "Download PNG", "pdf": "Download PDF"}
 JOB_CLASS = {"DONE": "is-done", "RUNNING": "is-busy", "FAILED": "is-failed"}

@@ -61,7 +61,9 @@ class AnswerForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    name = forms.CharField(label="Naam van het voorstel", error_messages={"required": "Vul de naam van het voorstel in"})
+    name = forms.CharField(
+        label="Naam van het voorstel", error_messages={"required": "Vul de naam van het voorstel in"}
+    )
     decided_on = forms.DateField(
         label="Datum van het besluit",
         help_text="Dag-maand-jaar, bijvoorbeeld 24-11-2026",
@@ -86,11 +88,20 @@ def context(page: str) -> dict[str, Any]:
     if page == "question":
         form = AnswerForm({"value": "1", "importance": "GEWOON", "note": "Wij hebben goede ervaring met avondlessen."})
         states = ["open" if number in {3, 5, 22, 24} else "done" for number in range(1, 25)]
-        return shared | {"form": form, "states": states, "crumbs": [], "demo": {"sentence": "de antwoorden zijn verzonnen."}}
+        return shared | {
+            "form": form,
+            "states": states,
+            "crumbs": [],
+            "demo": {"sentence": "de antwoorden zijn verzonnen."},
+        }
     if page == "components":
         form = DecisionForm({"decided_on": "24 nov"})
         form.is_valid()
-        return shared | {"form": form, "form_errors": True, "documents": ["DONE"] * 3 + ["RUNNING"] + ["QUEUED"] * 4 + ["FAILED"]}
+        return shared | {
+            "form": form,
+            "form_errors": True,
+            "documents": ["DONE"] * 3 + ["RUNNING"] + ["QUEUED"] * 4 + ["FAILED"],
+        }
     if page in {"landing", "screen"}:
         return {"demo": shared["demo"] | {"roles": []}, "map": shared["map"], "show_login": True}
     return shared
