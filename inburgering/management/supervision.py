@@ -14,6 +14,7 @@ from pathlib import Path
 from inburgering.embedded import last_lines
 
 RESTARTS_PER_MINUTE = 5
+LARGEST_LOG = 5_000_000  # bytes; looked at when a process starts
 SET_PDEATHSIG = 1  # prctl(2)
 
 
@@ -39,6 +40,8 @@ class Process:
     def start(self) -> None:
         """Start in a group of its own: Ctrl-C in the terminal reaches us alone, and we stop the others in order."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
+            self.log.replace(self.log.with_suffix(".old.log"))
         with self.log.open("ab") as output:
             self._running = subprocess.Popen(
                 self.command,

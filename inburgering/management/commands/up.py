@@ -50,6 +50,7 @@ class Command(BaseCommand):
         running.enter_context(_database())
         running.enter_context(_broker())
         self._prepare()
+        os.environ.setdefault("PUBLIC_URL", f"http://{HOST}:{port}")
         processes = _processes(port)
         running.callback(self._say_stopping)
         for process in reversed(processes):
