@@ -22,6 +22,7 @@ from regions.optimisation.distance import (
 
 __all__ = [  # one place to import from for whoever states a problem
     "AnswerTable",
+    "Conditions",
     "Distances",
     "Floats",
     "MunicipalAnswers",
@@ -31,7 +32,6 @@ __all__ = [  # one place to import from for whoever states a problem
     "Problem",
     "Statement",
     "TooLittleOverlap",
-    "Wishes",
     "answer_table",
     "distances",
     "in_words",
@@ -39,13 +39,14 @@ __all__ = [  # one place to import from for whoever states a problem
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Conditions:
     """What people ask of a division. A wish names 2 or more CBS codes.
 
     `weights` with `minimum_weight` ask that every group reaches that weight in total (for instance expected
     inburgeraars); they do not change the score, in which every municipality has one voice.
     """
 
+    contiguous: bool = False
     must_together: Sequence[Sequence[str]] = ()
     must_apart: Sequence[Sequence[str]] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
@@ -54,7 +55,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Problem:
-    """A region to divide; fields as in Distances and Wishes. Use `Problem.of`: here codes must be sorted."""
+    """A region to divide; fields as in Distances and Conditions. Use `Problem.of`: here codes must be sorted."""
 
     codes: tuple[str, ...]
     names: tuple[str, ...]
@@ -81,18 +82,16 @@ class Problem:
             raise ValueError("a pair must hold two different municipalities of this region")
 
     @classmethod
-    def of(
-        cls, found: Distances, edges: Iterable[Pair] = (), *, contiguous: bool = False, wishes: Wishes | None = None
-    ) -> "Problem":
+    def of(cls, found: Distances, edges: Iterable[Pair] = (), conditions: Conditions | None = None) -> "Problem":
         """Return the problem for these distances. Edges to municipalities outside the region fall away."""
         known = frozenset(found.codes)
-        asked = wishes or Wishes()
+        asked = conditions or Conditions()
         return cls(
             codes=found.codes,
             names=found.names,
             d2=found.d2,
             edges=frozenset(ordered(a, b) for a, b in edges if a in known and b in known),
-            contiguous=contiguous,
+            contiguous=asked.contiguous,
             must_together=_pairs(asked.must_together),
             must_apart=_pairs(asked.must_apart),
             weights=asked.weights,

@@ -79,12 +79,13 @@ class Search:
         }
 
     def _allowance(self) -> float:
+        """Return how much excess a division may still have, the tolerance included."""
         if not self.found:
-            return self._slack
+            return self._slack + TOLERANCE
         near = self.found[0][0] * (1 + self._within) - self._bound + TOLERANCE
         if len(self.found) == self._keep:  # a division must now beat the worst that is kept
             near = min(near, self.found[-1][0] - self._bound - TOLERANCE)
-        return min(self._slack, near)
+        return min(self._slack + TOLERANCE, near)
 
     def _visit(self, covered: int, spent: float, chosen: tuple[int, ...]) -> None:
         self._effort -= 1
@@ -92,7 +93,7 @@ class Search:
             raise OutOfEffort
         open_members = self._everyone & ~covered
         masks, excess = self._by_lowest.get(open_members & -open_members, (self._masks[:0], self._excess[:0]))
-        fits = ((masks & covered) == 0) & (excess <= self._allowance() - spent + TOLERANCE)
+        fits = ((masks & covered) == 0) & (excess <= self._allowance() - spent)
         masks, excess = masks[fits], excess[fits]
         if self._k == 1:
             self._record((self._everyone,))  # the only group that a division into one may have
@@ -103,7 +104,7 @@ class Search:
 
     def _try_each(self, covered: int, spent: float, masks: Masks, excess: Floats, chosen: tuple[int, ...]) -> None:
         for mask, more in zip(masks.tolist(), excess.tolist(), strict=True):
-            if spent + more > self._allowance() + TOLERANCE:
+            if spent + more > self._allowance():
                 break
             self._visit(covered | mask, spent + more, (*chosen, mask))
 
@@ -113,9 +114,9 @@ class Search:
         at = np.minimum(np.searchsorted(self._masks, rest), len(self._masks) - 1)
         whole = (rest != 0) & (self._masks[at] == rest)
         total = spent + excess + self._excess[at]
-        hits = np.flatnonzero(whole & (total <= self._allowance() + TOLERANCE))
+        hits = np.flatnonzero(whole & (total <= self._allowance()))
         for hit in hits[np.argsort(np.round(total[hits], 9), kind="stable")].tolist():
-            if total[hit] > self._allowance() + TOLERANCE:
+            if total[hit] > self._allowance():
                 break
             self._record((*chosen, int(masks[hit]), int(rest[hit])))
 

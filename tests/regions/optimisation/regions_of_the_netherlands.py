@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from regions.optimisation.problem import MunicipalAnswers, PlacedAnswer, Problem, Statement, answer_table, distances
+from regions.optimisation.problem import (
+    Conditions,
+    MunicipalAnswers,
+    PlacedAnswer,
+    Problem,
+    Statement,
+    answer_table,
+    distances,
+)
 
 DATA = Path(__file__).resolve().parents[3] / "regions" / "data"
 CROSSINGS = {"land", "fixed_link", "ferry"}
@@ -54,4 +62,4 @@ def invented_answers(names: Mapping[str, str], seed: int, silence: float = 0.05)
 
 def problem_for(region: RealRegion, *, contiguous: bool, seed: int = 1) -> Problem:
     found = distances(answer_table(invented_answers(region.names, seed), STATEMENTS))
-    return Problem.of(found, neighbours(), contiguous=contiguous)
+    return Problem.of(found, neighbours(), Conditions(contiguous=contiguous))

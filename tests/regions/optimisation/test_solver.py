@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regions.optimisation.problem import (
+    Conditions,
     MunicipalAnswers,
     PlacedAnswer,
     Problem,
     Statement,
-    Wishes,
     answer_table,
     distances,
 )
@@ -94,8 +94,8 @@ def random_problem(seed: int, most: int) -> Problem:
     return Problem.of(
         d2,
         edges,
-        contiguous=chance.random() < 0.5,
-        wishes=Wishes(
+        Conditions(
+            contiguous=chance.random() < 0.5,
             must_together=wishes(0.3),
             must_apart=wishes(0.3),
             weights={code: chance.randint(1, 9) for code in codes},
@@ -193,7 +193,7 @@ def problem_of(
         for at, row in rows
     ]
     found = distances(answer_table(answers, statements), minimum_coverage=0.0)
-    return Problem.of(found, wishes=Wishes(**wishes))  # type: ignore[arg-type]
+    return Problem.of(found, conditions=Conditions(**wishes))  # type: ignore[arg-type]
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
