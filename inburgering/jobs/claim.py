@@ -39,10 +39,15 @@ class Claim:
         if not kept:
             raise LeaseLost
 
-    def keep(self, step: str) -> None:
-        """Commit progress and extend the lease. Raises LeaseLost when the job is no longer ours."""
+    def keep(self, step: str, *, is_saved: bool = False) -> None:
+        """Commit the step and extend the lease. Raises LeaseLost when the job is no longer ours.
+
+        `is_saved` says that the work so far is stored and will not be done again. Only that forgives lost workers: a job
+        that kills every worker at the same place would otherwise start over for ever.
+        """
         with as_job(self.organisation_id):
-            self._update(step=step, lease_until=timezone.now() + LEASE, lost_workers=0)
+            forgiven = {"lost_workers": 0} if is_saved else {}
+            self._update(step=step, lease_until=timezone.now() + LEASE, **forgiven)
 
     def finish(self) -> None:
         """Mark the job done, inside the transaction that stores its result."""

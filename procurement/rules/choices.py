@@ -87,6 +87,18 @@ class ComponentChoice:
         if self.group_size < self.minimum_group:
             raise CannotCalculate(f"De groepsgrootte van de {label} is kleiner dan de kleinste groep.")
 
+    @classmethod
+    def from_row(cls, row: Mapping[str, str]) -> "ComponentChoice":
+        """Return the choice that one row of a CSV file spells out; own locations are CBS codes with a space between."""
+        numbers = ("lots", "base_years", "option_years", "start_moments", "minimum_group", "group_size")
+        return cls(
+            component=Component(row["component"]),
+            scale=Scale(row["scale"]),
+            instrument=Instrument(row["instrument"]),
+            own_locations=frozenset(row["own_locations"].split()),
+            **{name: int(row[name]) for name in numbers},
+        )
+
     @property
     def years(self) -> int:
         """The whole duration with every option, as the value of a purchase counts it."""

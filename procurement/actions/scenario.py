@@ -1,0 +1,141 @@
+"""Acts on scenarios: making, copying, changing and sharing one."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from inburgering.accounts.models import Organisation, Share
+from inburgering.audit.record import Actor, record
+from procurement.models import Scenario, ScenarioComponent
+from procurement.models.scenario import Component
+from procurement.reports import basis
+from procurement.rules.choices import ComponentChoice
+from regions.actions import subregion
+from regions.actions.refusal import Changed, NotNow
+from regions.models import SubregionProposal
+
+
+@transaction.atomic
+def make(
+    *, proposal: SubregionProposal, name: str, summary: str, components: Sequence[ComponentChoice], by: Actor
+) -> Scenario:
+    """Add a scenario to the region, with the next number."""
+    _refuse_incomplete(components)
+    scenario = Scenario.objects.create(
+        organisation_id=proposal.organisation_id,
+        region_id=proposal.region_id,
+        proposal=proposal,
+        number=_next_number(proposal.organisation_id),
+        name=name,
+        summary=summary,
+        made_by=by.audit_name,
+    )
+    ScenarioComponent.objects.bulk_create(_rows(scenario, components))
+    record("scenario.made", by=by, about=scenario, organisation_id=scenario.organisation_id)
+    return scenario
+
+
+@transaction.atomic
+def duplicate(*, scenario: Scenario, by: Actor) -> Scenario:
+    """Add a copy with its own number, to change without losing the first."""
+    copy = make(
+        proposal=scenario.proposal,
+        name=f"Kopie van {scenario.name}"[:60],
+        summary=scenario.summary,
+        components=basis.choices_of(scenario),
+        by=by,
+    )
+    record("scenario.duplicated", by=by, about=copy, organisation_id=copy.organisation_id, of=scenario.number)
+    return copy
+
+
+@transaction.atomic
+def change(
+    *, scenario: Scenario, proposal: SubregionProposal, name: str, summary: str,
+    components: Sequence[ComponentChoice], expected_version: int, by: Actor,
+) -> Scenario:  # fmt: skip
+    """Replace all choices of a scenario at once. Raises Changed when a colleague was first."""
+    _refuse_incomplete(components)
+    changed = Scenario.objects.filter(pk=scenario.pk, version=expected_version).update(
+        proposal=proposal, name=name, summary=summary, changed_at=timezone.now(), version=F("version") + 1
+    )
+    current = Scenario.objects.select_related("region", "proposal").get(pk=scenario.pk)
+    if not changed:
+        raise Changed("Een collega heeft dit scenario net gewijzigd. Kijk welke keuzes blijven.", current)
+    current.components.all().delete()
+    ScenarioComponent.objects.bulk_create(_rows(current, components))
+    record("scenario.changed", by=by, about=current, organisation_id=current.organisation_id, version=current.version)
+    return current
+
+
+@transaction.atomic
+def share(*, scenario: Scenario, by: Actor) -> list[Share]:
+    """Let every municipality of the region read the scenario, with the numbers and the subregions it is computed with."""
+    if scenario.proposal.status == SubregionProposal.Status.CONCEPT:
+        _discuss(scenario.proposal, by)
+    standing = Share.objects.standing().filter(
+        organisation_id=scenario.organisation_id, kind=Share.Kind.SCENARIO, subject_id=scenario.pk
+    )
+    present = set(standing.values_list("shared_with_id", flat=True))
+    shares = Share.objects.bulk_create(
+        [
+            Share(
+                organisation_id=scenario.organisation_id,
+                kind=Share.Kind.SCENARIO,
+                subject_id=scenario.pk,
+                shared_with=organisation,
+                shared_by=by.audit_name,
+            )
+            for organisation in _municipal_organisations(scenario)
+            if organisation.pk not in present
+        ]
+    )
+    record("scenario.shared", by=by, about=scenario, organisation_id=scenario.organisation_id, count=len(shares))
+    return shares
+
+
+def _discuss(proposal: SubregionProposal, by: Actor) -> None:
+    try:
+        subregion.discuss(proposal=proposal, by=by)
+    except subregion.NotNow as reason:
+        raise NotNow(str(reason)) from reason
+
+
+def _municipal_organisations(scenario: Scenario) -> list[Organisation]:
+    members = scenario.region.municipalities_on(timezone.localdate())
+    return [member.organisation for member in members if member.organisation is not None]
+
+
+def _next_number(organisation_id: int) -> int:
+    # The organisation's row is the queue: two new scenarios at once would otherwise get the same number.
+    Organisation.objects.select_for_update().get(pk=organisation_id)
+    last = Scenario.objects.filter(organisation_id=organisation_id).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _refuse_incomplete(components: Iterable[ComponentChoice]) -> None:
+    chosen = sorted(choice.component.value for choice in components)
+    if chosen != sorted(Component.values):
+        raise NotNow("Kies voor elke leerroute één keer hoe je inkoopt.")
+
+
+def _rows(scenario: Scenario, components: Iterable[ComponentChoice]) -> list[ScenarioComponent]:
+    return [
+        ScenarioComponent(
+            organisation_id=scenario.organisation_id,
+            scenario=scenario,
+            component=choice.component,
+            scale=choice.scale,
+            instrument=choice.instrument,
+            lots=choice.lots,
+            base_years=choice.base_years,
+            option_years=choice.option_years,
+            start_moments=choice.start_moments,
+            minimum_group=choice.minimum_group,
+            group_size=choice.group_size,
+            own_locations=sorted(choice.own_locations),
+        )
+        for choice in components
+    ]

@@ -1,0 +1,176 @@
+"""One document of a board report: everything its pages print, made from the frozen dataset and from nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inburgering.documents.pdf import CannotRender
+from inburgering.notation import count, date_long, euro, listing, number
+from procurement.reports import board_appendix, board_pages, decisions
+from procurement.reports.board_appendix import Appendix, Money
+from procurement.reports.board_pages import Differences, Options, Subregions
+from procurement.reports.dataset import Dataset
+from procurement.reports.risks import risks, with_whom
+from procurement.reports.scenario_comparison import Part
+from procurement.rules.choices import COMPONENT_LABELS, Component
+from procurement.rules.comparison import Outcome, Reader
+from procurement.rules.rounding import adding_up
+
+LONGEST_FILENAME = 180
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """One of the three numbers of page 1: what stands large, and the line below it."""
+
+    large: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardReportContent:
+    """A whole document. `name` is the municipality, or the region when `is_regional`."""
+
+    title: str
+    filename: str
+    name: str
+    is_regional: bool
+    is_demonstration: bool
+    heading: str
+    number: str
+    version: int
+    made_on: str
+    confidentiality: str
+    occasion: str
+    advice: tuple[Part, ...]
+    decisions: tuple[str, ...]
+    numbers: tuple[KeyNumber, ...]
+    risk: str
+    who: str
+    options: Options
+    former_version: int | None
+    changes: tuple[str, ...]
+    subregions: Subregions
+    differences: Differences
+    money: Money
+    appendix: Appendix
+    sha256: str
+
+    def on_every_page(self) -> dict[str, object]:
+        """Return what templates/documents/base.html prints in the margins."""
+        return {
+            "title": self.heading,
+            "number": self.number,
+            "version": self.version,
+            "date": self.made_on,
+            "confidentiality": self.confidentiality,
+            "municipality": self.name,
+            "is_example": self.is_demonstration,
+        }
+
+
+def build(ground: Dataset, *, code: str | None, sha256: str) -> BoardReportContent:
+    """Return the document for one municipality by CBS code, or for the region.
+
+    Raises CannotRender when a figure of the municipality is missing, CannotCalculate when one of the scenarios' is.
+    """
+    heading, name = ground.heading, ground.basis.names[code] if code else f"regio {ground.heading.region}"
+    if code is not None and code not in ground.inhabitants:
+        raise CannotRender("Het inwonertal ontbreekt. Vul het aan en maak een nieuwe versie van het rapport.")
+    outcomes = [ground.basis.outcome(scenario) for scenario in ground.scenarios]
+    advised = next(outcome for outcome in outcomes if outcome.number == heading.advised)
+    reader = Reader(ground.basis.names, code)
+    return BoardReportContent(
+        title=f"{heading.title} {heading.region}: {name}",
+        filename=filename(ground, "regio" if code is None else name),
+        name=name,
+        is_regional=code is None,
+        is_demonstration=heading.is_demonstration,
+        heading=f"{heading.title} {heading.region}",
+        number=heading.number,
+        version=heading.version,
+        made_on=date_long(heading.made_on),
+        confidentiality="vertrouwelijk" if heading.is_confidential else "openbaar",
+        occasion=_occasion(ground, code),
+        advice=tuple(Part(text, core) for text, core in decisions.advice(ground.advised)),
+        decisions=tuple(decisions.filled(heading.decisions, ground.advised, code=code, name=name)),
+        numbers=_numbers(ground, advised, reader),
+        risk=risks(advised, reader)[0],
+        who=_who(ground, advised, code),
+        options=board_pages.options(ground, outcomes, reader),
+        former_version=ground.former_version,
+        changes=tuple(ground.changes.get(code or "", ())),
+        subregions=board_pages.subregions(ground, code),
+        differences=board_pages.differences(ground, code),
+        money=board_appendix.money(ground, outcomes, reader),
+        appendix=board_appendix.appendix(ground, outcomes, reader),
+        sha256=sha256,
+    )
+
+
+def filename(ground: Dataset, audience: str) -> str:
+    """Return "2026-12-08 Inkoop leerroutes Achterhoek - Aalten v1.pdf", without signs that a file system refuses."""
+    heading = ground.heading
+    plain = f"{heading.decide_on.isoformat()} {heading.title} {heading.region} - {audience} v{heading.version}"
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", plain)[:LONGEST_FILENAME] + ".pdf"
+
+
+def _occasion(ground: Dataset, code: str | None) -> str:
+    body = f"college van {ground.basis.names[code]}" if code else f"colleges van regio {ground.heading.region}"
+    return f"Ter besluit, {body}, {date_long(ground.heading.decide_on)}"
+
+
+def _numbers(ground: Dataset, advised: Outcome, reader: Reader) -> tuple[KeyNumber, ...]:
+    low, mid, high = (reader.cost(cost) for cost in (advised.cost.low, advised.cost.mid, advised.cost.high))
+    cost = KeyNumber(
+        euro(mid),
+        f"per jaar. Tussen {euro(min(low, mid))} en {euro(max(mid, high))}, als er minder of meer inburgeraars komen. "
+        f"SPUK, indicatief: {euro(reader.spuk(advised))}.",
+    )
+    return (cost, _people(ground, reader), _change(ground, advised, reader))
+
+
+def _people(ground: Dataset, reader: Reader) -> KeyNumber:
+    codes = [reader.municipality] if reader.municipality else list(ground.basis.names)
+    by_route = routes(ground, codes)
+    split = listing([f"{people} in de {COMPONENT_LABELS[Component(route)]}" for route, people in by_route.items()])
+    return KeyNumber(number(sum(by_route.values())), f"nieuwe inburgeraars per jaar, verwacht: {split}.")
+
+
+def routes(ground: Dataset, codes: Sequence[str]) -> Mapping[str, int]:
+    """Return whole expected participants per leerroute that add up to the whole."""
+    participants = ground.basis.participants()
+    return adding_up(
+        {component.value: sum((group[code] for code in codes), Decimal(0)) for component, group in participants.items()}
+    )
+
+
+def _change(ground: Dataset, advised: Outcome, reader: Reader) -> KeyNumber:
+    if reader.municipality is None:
+        fitting = len(advised.fit.fitting)
+        missing = [name for code, name in ground.basis.names.items() if code not in advised.fit.fitting]
+        rest = f" Minder bij {listing(missing)}." if missing else ""
+        return KeyNumber(f"{fitting} van {len(ground.basis.names)}", f"gemeenten bij wie het advies past.{rest}")
+    own = [choice for choice in ground.advised.choices if reader.municipality in choice.own_locations]
+    together = with_whom(advised, reader.municipality)
+    if own:
+        where = listing([f"de {COMPONENT_LABELS[choice.component]}" for choice in own])
+        return KeyNumber(f"Les in {reader.name}", f"Voor {where}. {together}")
+    others = max(len(purchase.participants) - 1 for purchase in advised.cost.mid.joined_by(reader.municipality))
+    return KeyNumber(f"Samen met {others}" if others else "Zelf inkopen", together)
+
+
+def _who(ground: Dataset, advised: Outcome, code: str | None) -> str:
+    names, day = ground.basis.names, date_long(ground.heading.decide_on)
+    first = (
+        f"Het college van {names[code]} besluit op {day}. Alle {len(names)} gemeenten krijgen dezelfde vraag."
+        if code
+        else f"De {len(names)} colleges besluiten op {day}."
+    )
+    fitting = [names[one] for one in advised.fit.fitting]
+    against = [names[one] for one, fit in advised.fit.by_municipality.items() if fit.fits is False]
+    support = f" Het advies past bij {count(len(fitting), 'gemeente', 'gemeenten')}."
+    return first + support + (f" Het past minder bij {listing(against)}." if against else "")
