@@ -11,7 +11,20 @@ from django.utils.safestring import mark_safe
 
 from inburgering.components import SCALE
 
-NAMES = ["Aalten", "Oost Gelre", "Winterswijk", "Berkelland", "Bronckhorst", "Doetinchem", "Montferland", "Oude IJsselstreek"]  # fmt: skip
+NAMES = [
+    "Aalten",
+    "Oost Gelre",
+    "Winterswijk",
+    "Berkelland",
+    "Bronckhorst",
+    "Doetinchem",
+    "Montferland",
+    "Oude IJsselstreek",
+]
+MAP = mark_safe(
+    '<svg viewBox="0 0 120 150" role="img" aria-label="Kaart"><path d="M60 20 110 50V110L60 140 10 110V50Z" '
+    'fill="#ddece9" stroke="#1b2422"/></svg>'
+)
 GROUP_STARTS = {3, 5}
 STATEMENTS: dict[str, tuple[str, list[tuple[int, str, list[int | None], float]]]] = {
     "Sterk verdeeld": (
@@ -132,7 +145,7 @@ def _shared() -> dict[str, Any]:
             Part(" lijkt het meest op Oost Gelre (90% gelijk)."),
         ],
         "sections": _sections(),
-        "map": mark_safe('<svg viewBox="0 0 300 200" role="img" aria-label="Kaart"><path d="M60 20 110 50V110L60 140 10 110V50Z" fill="#ddece9" stroke="#1b2422"/></svg>'),  # noqa: E501, S308
+        "map": MAP,
     }  # fmt: skip
 
 
