@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import pvariance
 from typing import Any
 
@@ -25,19 +25,12 @@ SCALE = {-2: "helemaal oneens", -1: "oneens", 0: "neutraal", 1: "eens", 2: "hele
 
 
 @dataclass(frozen=True, slots=True)
-class OptionColumn:
-    number: int
-    name: str
-    summary: str
-    is_advised: bool
-
-
-@dataclass(frozen=True, slots=True)
 class OptionCell:
     text: str
     word: str = ""
     image: str = ""
     is_strong: bool = False
+    is_advised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,7 @@ class Options:
     """The one table of page 2; `image` in a cell is the address of a figure that says the same as its text."""
 
     finding: tuple[Part, ...]
-    columns: tuple[OptionColumn, ...]
+    columns: tuple[scenario_comparison.Column, ...]
     rows: tuple[OptionRow, ...]
     sources: tuple[str, ...]
 
@@ -102,10 +95,15 @@ def options(ground: Dataset, outcomes: Sequence[Outcome], reader: Reader) -> Opt
     rows += [_fit_row(found["fit"], outcomes, len(reader.names)), _verdict_row(outcomes, ground.heading.advised)]
     return Options(
         finding=page.finding,
-        columns=tuple(OptionColumn(c.number, c.name, c.summary, c.is_advised) for c in page.columns),
-        rows=tuple(rows),
+        columns=page.columns,
+        rows=tuple(_advice_marked(row, page.columns) for row in rows),
         sources=page.sources,
     )
+
+
+def _advice_marked(row: OptionRow, columns: Sequence[scenario_comparison.Column]) -> OptionRow:
+    cells = zip(row.cells, columns, strict=True)
+    return OptionRow(row.label, tuple(replace(cell, is_advised=column.is_advised) for cell, column in cells))
 
 
 def _row(row: Row) -> OptionRow:
