@@ -1,0 +1,186 @@
+"""A work session from preparation to reveal: acts of the region."""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from inburgering.accounts.models import Share
+from inburgering.audit.record import Actor, record
+from regions.actions.refusal import Changed, NotNow
+from regions.models import LibraryStatement, Region, Statement, WorkSession
+
+FEWEST, MOST = 4, 30
+State = WorkSession.State
+
+
+@transaction.atomic
+def prepare(*, region: Region, title: str, keys: Iterable[str], by: Actor) -> WorkSession:
+    """Make a session with its own copy of the chosen library statements, in the order of the library."""
+    chosen = _newest(keys)
+    if not FEWEST <= len(chosen) <= MOST:
+        raise NotNow(f"Kies minstens {FEWEST} en hoogstens {MOST} stellingen")
+    session = WorkSession.objects.create(
+        organisation=region.organisation, region=region, number=_next_number(region.organisation_id), title=title
+    )
+    Statement.objects.bulk_create(
+        Statement(session=session, organisation_id=session.organisation_id, number=number, **_copied(source))
+        for number, source in enumerate(chosen, start=1)
+    )
+    record(
+        "work_session.prepared", by=by, about=session, organisation_id=session.organisation_id, statements=len(chosen)
+    )
+    return session
+
+
+@transaction.atomic
+def rename(*, session: WorkSession, title: str, expected_version: int, by: Actor) -> WorkSession:
+    changed = WorkSession.objects.filter(pk=session.pk, version=expected_version).update(
+        title=title, version=expected_version + 1
+    )
+    if not changed:
+        raise Changed("Een collega heeft deze werksessie net gewijzigd. Kijk welke titel blijft", _current(session))
+    record("work_session.renamed", by=by, about=session, organisation_id=session.organisation_id, title=title)
+    return _current(session)
+
+
+@transaction.atomic
+def edit_statement(
+    *, statement: Statement, text: str, hint: str, short_label: str, expected_version: int, by: Actor
+) -> Statement:
+    """Give a statement this session's own words; refused from the moment that people may answer."""
+    _locked_in_preparation(statement.session_id)
+    changed = Statement.objects.filter(pk=statement.pk, version=expected_version).update(
+        text=text, hint=hint, short_label=short_label, is_edited=True, version=expected_version + 1
+    )
+    statement.refresh_from_db()
+    if not changed:
+        raise Changed("Een collega heeft deze stelling net gewijzigd. Kijk welke tekst blijft", statement)
+    record("statement.edited", by=by, about=statement, organisation_id=statement.organisation_id, text=text)
+    return statement
+
+
+@transaction.atomic
+def swap_statement(*, statement: Statement, key: str, by: Actor) -> Statement:
+    """Put another statement of the library in this place."""
+    session = _locked_in_preparation(statement.session_id)
+    if session.statements.filter(key=key).exists():
+        raise NotNow("Deze stelling zit al in de werksessie. Kies een andere")
+    for field, value in _copied(_newest([key])[0]).items():
+        setattr(statement, field, value)
+    statement.is_edited = False
+    statement.version += 1
+    statement.save()
+    record("statement.swapped", by=by, about=statement, organisation_id=statement.organisation_id, key=key)
+    return statement
+
+
+@transaction.atomic
+def open_session(*, session: WorkSession, by: Actor) -> WorkSession:
+    """Open the session: the statements stand from now on, and every municipality of the region may read it."""
+    session = _locked(session)
+    if session.state != State.CONCEPT:
+        raise NotNow("Deze werksessie is al open geweest.")
+    session.state, session.opened_at = State.OPEN, timezone.now()
+    session.save(update_fields=["state", "opened_at"])
+    invited = session.region.municipalities_on(timezone.localdate(session.opened_at)).exclude(organisation=None)
+    Share.objects.bulk_create(
+        Share(
+            organisation_id=session.organisation_id,
+            kind=Share.Kind.WORK_SESSION,
+            subject_id=session.pk,
+            shared_with_id=municipality.organisation_id,
+            shared_by=by.audit_name[:250],
+        )
+        for municipality in invited
+    )
+    record("work_session.opened", by=by, about=session, organisation_id=session.organisation_id)
+    return session
+
+
+@transaction.atomic
+def close_session(*, session: WorkSession, by: Actor) -> WorkSession:
+    session = _locked(session)
+    if session.state != State.OPEN:
+        raise NotNow("Alleen een open werksessie kun je sluiten.")
+    session.state, session.closed_at = State.CLOSED, timezone.now()
+    session.save(update_fields=["state", "closed_at"])
+    record("work_session.closed", by=by, about=session, organisation_id=session.organisation_id)
+    return session
+
+
+@transaction.atomic
+def reopen_session(*, session: WorkSession, by: Actor) -> WorkSession:
+    session = _locked(session)
+    if session.state != State.CLOSED:
+        raise NotNow("Alleen een gesloten werksessie kun je heropenen.")
+    session.state, session.closed_at = State.OPEN, None
+    session.save(update_fields=["state", "closed_at"])
+    record("work_session.reopened", by=by, about=session, organisation_id=session.organisation_id)
+    return session
+
+
+@transaction.atomic
+def reveal(*, session: WorkSession, by: Actor) -> WorkSession:
+    """Show the shared answers with names to everybody in the session. This cannot be taken back."""
+    session = _locked(session)
+    if session.is_revealed:
+        return session
+    if not session.sheets.exists():
+        raise NotNow("Nog geen gemeente heeft antwoorden gedeeld. Er is nog niets om te tonen.")
+    session.revealed_at, session.names_shown = timezone.now(), True
+    session.save(update_fields=["revealed_at", "names_shown"])
+    record("work_session.revealed", by=by, about=session, organisation_id=session.organisation_id)
+    return session
+
+
+@transaction.atomic
+def show(*, session: WorkSession, number: int, names: bool, by: Actor) -> WorkSession:
+    """Set what the screen in the room shows: a statement (0 is the start page), with names only after the reveal."""
+    session = _locked(session)
+    if names and not session.is_revealed:
+        raise NotNow("Namen zijn pas te zien nadat je de uitkomst hebt getoond.")
+    if number and not session.statements.filter(number=number).exists():
+        raise NotNow("Deze stelling zit niet in de werksessie.")
+    session.shown_number, session.names_shown = number, names
+    session.save(update_fields=["shown_number", "names_shown"])
+    record(
+        "work_session.shown", by=by, about=session, organisation_id=session.organisation_id, number=number, names=names
+    )
+    return session
+
+
+def _newest(keys: Iterable[str]) -> list[LibraryStatement]:
+    rows = LibraryStatement.objects.filter(key__in=set(keys)).order_by("number", "version")
+    return list({row.key: row for row in rows}.values())
+
+
+def _copied(source: LibraryStatement) -> dict[str, object]:
+    same = {field: getattr(source, field) for field in ("key", "theme", "text", "short_label", "hint")}
+    return same | {"library_version": source.version}
+
+
+def _next_number(organisation_id: int) -> int:
+    # Two sessions made at once must not get the same number; there may be no row yet to lock.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('regions_worksession'), %s)", [organisation_id % 2**31])
+    highest = WorkSession.objects.filter(organisation_id=organisation_id).aggregate(Max("number"))["number__max"]
+    return (highest or 0) + 1
+
+
+def _current(session: WorkSession) -> WorkSession:
+    return WorkSession.objects.select_related("region").get(pk=session.pk)
+
+
+def _locked(session: WorkSession) -> WorkSession:
+    return WorkSession.objects.select_for_update(of=("self",)).select_related("region").get(pk=session.pk)
+
+
+def _locked_in_preparation(session_id: int) -> WorkSession:
+    session = WorkSession.objects.select_for_update(of=("self",)).get(pk=session_id)
+    if session.state != State.CONCEPT:
+        raise NotNow(
+            "De werksessie is al open. Stellingen wijzigen kan niet meer, want iedereen beantwoordt dezelfde vraag."
+        )
+    return session

@@ -1,0 +1,34 @@
+"use strict";
+(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  /* [data-counter-for=id] tells how many signs are left in a text with data-max. */
+  for (const counter of all("[data-counter-for]")) {
+    const field = document.getElementById(counter.dataset.counterFor);
+    const tell = () => {
+      const left = Number(field.dataset.max) - field.value.trim().length;
+      counter.textContent = left < 0 ? `${-left} te lang (maximaal ${field.dataset.max})` : `Nog ${left} tekens`;
+      counter.classList.toggle("is-too-long", left < 0);
+    };
+    field.addEventListener("input", tell);
+    tell();
+  }
+
+  /* [data-tick] are counted in [data-tick-count]. */
+  const ticks = all("[data-tick]");
+  const count = document.querySelector("[data-tick-count]");
+  for (const tick of ticks) {
+    tick.addEventListener("change", () => (count.textContent = ticks.filter((one) => one.checked).length));
+  }
+
+  /* [data-copy=id] copies the text of a field and says so beside it. */
+  for (const button of all("[data-copy]")) {
+    const field = document.getElementById(button.dataset.copy);
+    const said = button.parentElement.querySelector("[data-copied]");
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(field.value);
+      said.textContent = "Gekopieerd";
+    });
+  }
+})();
