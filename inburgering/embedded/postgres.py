@@ -5,12 +5,13 @@ import hashlib
 import os
 import shlex
 import shutil
+import struct
 import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
 from inburgering.embedded.places import CHECKOUT, Account, private_home, server_account, socket_dir, state_dir
-from inburgering.embedded.programs import START_SECONDS, accepts, package_dir, run, wait_until
+from inburgering.embedded.programs import START_SECONDS, ask, package_dir, run, wait_until
 from inburgering.embedded.sharing import alone, leave, use
 
 PG_MAJOR = 18
@@ -18,6 +19,7 @@ DATABASE = "inburgering"
 CLUSTER_SQL = CHECKOUT / "inburgering" / "management" / "production" / "cluster.sql"
 # The same in docker-compose.yml, so that text sorts and compares alike everywhere.
 INITDB_ARGS = ("--locale-provider=builtin", "--locale=C.UTF-8")
+SSL_REQUEST = struct.pack("!ii", 8, 80877103)  # the shortest question PostgreSQL answers before it knows who asks
 # Tests throw their data away, so they need not wait for the disk.
 UNSAFE_BUT_FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
@@ -28,8 +30,8 @@ def database_url(name: str = "main", role: str = "app") -> str:
 
 
 def is_running(name: str = "main") -> bool:
-    """Return whether the database server accepts connections."""
-    return accepts(_database_socket(name))
+    """Return whether the database server answers. A server that was just killed may still accept, but not answer."""
+    return bool(ask(_database_socket(name), SSL_REQUEST))
 
 
 def start_database(name: str = "main") -> None:
@@ -117,8 +119,12 @@ def _forget_dead_server(name: str, home: Path) -> None:
     if not pid_file.exists():
         return
     pid = pid_file.read_text().split("\n")[0]
-    if str(_data(home)) in _command_line(pid):  # alive: starting, stopping or recovering
-        wait_until(lambda: is_running(name) or not pid_file.exists(), "De database (PostgreSQL)", home / "postgres.log")
+
+    def settled() -> bool:
+        return is_running(name) or str(_data(home)) not in _command_line(pid)
+
+    wait_until(settled, "De database (PostgreSQL)", home / "postgres.log")  # it may be starting, stopping or dying
+    if is_running(name):
         return
     socket_path = _database_socket(name)
     for path in (pid_file, socket_path, socket_path.with_name(socket_path.name + ".lock")):

@@ -43,13 +43,14 @@ def run(*command: str | Path, account: Account | None, log: Path, tell: Path | N
         raise EmbeddedServerError(f"{program} is gestopt met code {done.returncode}.\n{last_lines(tell or log)}")
 
 
-def accepts(path: Path) -> bool:
-    """Return whether a server listens at this socket."""
+def ask(path: Path, question: bytes) -> bytes:
+    """Return the start of a server's answer on its socket, nothing when there is none."""
     with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(5)
         connection.connect(str(path))
-        return True
-    return False
+        connection.sendall(question)
+        return connection.recv(100)
+    return b""
 
 
 def wait_until(ready: Callable[[], bool], what: str, log: Path) -> None:

