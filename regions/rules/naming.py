@@ -22,8 +22,7 @@ COMPASS: Mapping[str, Offset] = {
     "Zuidwest": (-1, -1),
     "Noordwest": (-1, 1),
 }
-# A plain direction is preferred up to 30 degrees beside it. The middle fits a group within about a quarter of the radius
-# of the region.
+# A plain direction is preferred up to 30 degrees beside it; the middle fits a group within a quarter of the radius.
 BETWEEN_TWO_DIRECTIONS = 0.12
 AWAY_FROM_MIDDLE = 2.0
 
