@@ -18,7 +18,7 @@ LARGEST_LOG = 5_000_000  # bytes; looked at when a process starts
 SET_PDEATHSIG = 1  # prctl(2)
 
 
-class Unrecoverable(RuntimeError):
+class UnrecoverableError(RuntimeError):
     """A process keeps ending; the message is a Dutch text with the end of its log."""
 
 
@@ -56,7 +56,7 @@ class Process:
     def revive(self) -> str:
         """Start again when it has ended; return a Dutch sentence about that, or nothing.
 
-        Raises Unrecoverable when it ended too often in a minute.
+        Raises UnrecoverableError when it ended too often in a minute.
         """
         if self._running is None or (code := self._running.poll()) is None:
             return ""
@@ -64,7 +64,7 @@ class Process:
         now = time.monotonic()
         self._restarts = [moment for moment in self._restarts if now - moment < 60] + [now]  # noqa: PLR2004
         if len(self._restarts) > RESTARTS_PER_MINUTE:
-            raise Unrecoverable(f"{self.title} stopt telkens weer (code {code}).\n{last_lines(self.log)}")
+            raise UnrecoverableError(f"{self.title} stopt telkens weer (code {code}).\n{last_lines(self.log)}")
         self.start()
         return f"{self.title} was gestopt (code {code}) en is opnieuw gestart."
 

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from inburgering import embedded
-from inburgering.management.supervision import Process, Unrecoverable
+from inburgering.management.supervision import Process, UnrecoverableError
 
 HOST = "127.0.0.1"
 LOGS = Path(settings.BASE_DIR) / "var" / "log"
@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 self._run(port, running)
         except KeyboardInterrupt:
             return
-        except (Unrecoverable, embedded.EmbeddedServerError, subprocess.CalledProcessError) as reason:
+        except (UnrecoverableError, embedded.EmbeddedServerError, subprocess.CalledProcessError) as reason:
             raise CommandError(str(reason)) from reason
 
     def _run(self, port: int, running: ExitStack) -> None:
@@ -182,7 +182,7 @@ def _wait_for_answer(port: int, processes: list[Process]) -> None:
             process.revive()
         if time.monotonic() > limit:
             web = embedded.last_lines(processes[0].log, 20)
-            raise Unrecoverable(f"De webserver geeft na {ANSWER_SECONDS} seconden nog geen pagina.\n{web}")
+            raise UnrecoverableError(f"De webserver geeft na {ANSWER_SECONDS} seconden nog geen pagina.\n{web}")
         time.sleep(0.1)
 
 
