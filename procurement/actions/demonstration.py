@@ -13,6 +13,7 @@ from inburgering.accounts.models import User
 from inburgering.accounts.roles import Role
 from inburgering.audit.record import Actor
 from procurement.actions import assumption, scenario
+from procurement.rules.choices import ComponentChoice
 from regions.actions import answer, demand, region, seat, sheet, subregion, team, work_session
 from regions.actions.team import Part
 from regions.models import Region, Seat, SubregionProposal, WorkSession
@@ -43,17 +44,17 @@ def load(*, on: date, by: Actor) -> Region:
     if example_region.organisation_id:
         raise AlreadyThere
     region.start_working(region=example_region, on=on, is_demonstration=True, by=by)
-    users = {part.key: user for part, user in zip(PARTS, team.form(region=example_region, parts=PARTS, by=by), strict=True)}
+    users = {
+        part.key: user for part, user in zip(PARTS, team.form(region=example_region, parts=PARTS, by=by), strict=True)
+    }
     leader = users["projectleider"]
     session = _answered_session(example_region, leader)
     _settle(session, users, on)
     with as_user(leader.pk):
-        work_session.close_session(session=session, by=leader)
-        work_session.reveal(session=session, by=leader)
-        proposal = subregion.propose(
-            session=session, group_count=example.SUBREGIONS, contiguous=True, by=leader
-        )
-        subregion.discuss(proposal=proposal, by=leader)
+        session = work_session.close_session(session=session, by=leader)
+        session = work_session.reveal(session=session, by=leader)
+        proposal = subregion.propose(session=session, group_count=example.SUBREGIONS, contiguous=True, by=leader)
+        proposal = subregion.discuss(proposal=proposal, by=leader)
         _scenarios(example_region, proposal, leader)
         trial = work_session.prepare(region=example_region, title=OPEN_SESSION, keys=OPEN_KEYS, by=leader)
         work_session.open_session(session=trial, by=leader)
@@ -64,7 +65,7 @@ def _answered_session(example_region: Region, leader: User) -> WorkSession:
     keys = sorted({given.statement_key for given in example.answers()})
     with as_user(leader.pk):
         session = work_session.prepare(region=example_region, title=FIRST_SESSION, keys=keys, by=leader)
-        work_session.open_session(session=session, by=leader)
+        session = work_session.open_session(session=session, by=leader)
     seats = [_take_and_answer(session, participant, leader) for participant in example.participants()]
     with as_user(leader.pk):
         seat.admit_all(session=session, by=leader)
@@ -92,7 +93,7 @@ def _take_and_answer(session: WorkSession, participant: example.ExampleParticipa
                 importance=given.importance,
                 is_limit=given.is_limit,
                 note=given.note if participant.number == 1 else "",
-                replaces=None,
+                replaces=0,
                 by=taken,
             )
     return taken
@@ -121,7 +122,7 @@ def _scenarios(example_region: Region, proposal: SubregionProposal, leader: User
             proposal=proposal,
             name=parts[0]["name"],
             summary=parts[0]["subtitle"],
-            components=[scenario.ComponentChoice.from_row(row) for row in parts],
+            components=[ComponentChoice.from_row(row) for row in parts],
             by=leader,
         )
         scenario.share(scenario=made, by=leader)

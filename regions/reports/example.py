@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from regions.optimisation.problem import MunicipalAnswers, PlacedAnswer, Problem, Statement, answer_table, distances
+from regions.optimisation.distance import MunicipalAnswers, PlacedAnswer, Statement, answer_table, distances
+from regions.optimisation.problem import Problem
 from regions.optimisation.solver import Solution, solve
 
 DATA = Path(__file__).resolve().parent.parent / "data"
