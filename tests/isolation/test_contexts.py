@@ -117,7 +117,8 @@ def test_a_seat_cannot_answer_for_another_seat(example: Example) -> None:
 
 def test_a_job_sees_its_organisation_only(example: Example) -> None:
     with as_job(example.stranger.region.organisation_id):
-        assert seen() == set()
+        assert seen() == {"accounts_membership"}
+        assert set(Membership.objects.values_list("user_id", flat=True)) == {example.stranger.leader.pk}
     with as_job(example.region.organisation_id):
         assert MunicipalAnswer.objects.count() == 8 * 24
         assert Answer.objects.count() == 0
