@@ -1,7 +1,7 @@
 """Migration operations that put row-level security, composite references and grants in the database.
 
-The policies are the net below the explicit filter of `for_user`: with no context a table shows no rows. Policies compare
-with an array from a SECURITY DEFINER function, wrapped in a sub-select so that PostgreSQL computes it once per statement.
+The policies are the net below the explicit filter of `for_user`: with no context a table shows no rows. Policies
+compare with an array from a SECURITY DEFINER function, in a sub-select so that PostgreSQL computes it once a statement.
 """
 
 from collections.abc import Sequence

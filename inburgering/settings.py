@@ -50,6 +50,8 @@ SECURITY_CONTACT = text("SECURITY_CONTACT", "mailto:security@voorbeeld.invalid")
 EMBEDDED_NAME = "test" if TESTING else "main"
 # Web, workers and tests use the unprivileged role; only migrating and loading reference data ask for the owner.
 DB_ROLE = text("DB_ROLE", "app")
+# Milliseconds. A page may not hang on the database; migrating and testing may take their time.
+STATEMENT_TIMEOUT = 60_000 if DB_ROLE != "app" or TESTING else 8_000
 _database = postgres(text("DATABASE_URL") or embedded.database_url(EMBEDDED_NAME, DB_ROLE))
 DATABASES = {
     "default": {
@@ -60,9 +62,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": 3,
-            "options": "-c statement_timeout={} -c lock_timeout=4000 -c idle_in_transaction_session_timeout=30000".format(
-                "60000" if DB_ROLE != "app" or TESTING else "8000"
-            ),
+            "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=4000"
+            " -c idle_in_transaction_session_timeout=30000",
         },
     }
 }
@@ -200,7 +201,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.locmem.EmailBackend"
+)
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -100,7 +100,8 @@ def _demonstration(request: HttpRequest, region: Region | None) -> Demonstration
     else:
         sentence = "de antwoorden zijn verzonnen."
     roles = [
-        DemonstrationRole(user.pk, user.name, user.pk == request.user.pk) for user in (team.members(region) if region else [])
+        DemonstrationRole(user.pk, user.name, user.pk == request.user.pk)
+        for user in (team.members(region) if region else [])
     ]
     return Demonstration(sentence, roles)
 

@@ -1,4 +1,4 @@
-"""Organisations, users, memberships and shares. Changes when somebody new may sign in or things are shared in a new way."""
+"""Organisations, users, memberships and shares. Who may sign in, and what is shared."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
         One Exists on one membership row: two chained filters would lend you your colleague's role.
         """
-        held = Membership.objects.filter(
-            organisation=OuterRef("pk"), user_id=user.pk, role__in=roles_with(permission)
-        )
+        held = Membership.objects.filter(organisation=OuterRef("pk"), user_id=user.pk, role__in=roles_with(permission))
         return self.filter(Exists(held))
 
     def for_user(self, user: User, *, to: Permission) -> Self:

@@ -39,7 +39,8 @@ def control(field: BoundField) -> SafeString:
     """The field's own widget with our classes, and the ids of its hint and error as description."""
     widget = field.field.widget
     ours = next(name for kind, name in CONTROL_CLASS if isinstance(widget, kind))
-    attrs: dict[str, Any] = {"class": " ".join(filter(None, [ours, widget.attrs.get("class", "")]))}
+    classes = " ".join(filter(None, [ours, widget.attrs.get("class", "")]))
+    attrs: dict[str, Any] = {"class": classes} if classes else {}
     beside = {"hint": field.help_text, "error": field.errors}
     described = [f"{field.auto_id}_{name}" for name, there in beside.items() if there]
     if described:

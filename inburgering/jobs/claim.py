@@ -1,4 +1,4 @@
-"""Claiming, keeping and ending a job. Each step commits apart from the work, so progress is seen and a lost worker is noticed."""
+"""Claiming, keeping and ending a job. Each step commits apart from the work, so progress is seen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from inburgering.jobs.models import Job
 # Longer than one step of the longest job, short enough that a room does not wait for a killed worker.
 LEASE = timedelta(seconds=45)
 MOST_LOST_WORKERS = 5
-LOST = f"Het is {MOST_LOST_WORKERS} keer misgegaan zonder melding. Probeer het opnieuw of neem contact op met de beheerder."
+LOST = (
+    f"Het is {MOST_LOST_WORKERS} keer misgegaan zonder melding. "
+    "Probeer het opnieuw of neem contact op met de beheerder."
+)
 
 
 class JobGone(Exception):
@@ -42,8 +45,8 @@ class Claim:
     def keep(self, step: str, *, is_saved: bool = False) -> None:
         """Commit the step and extend the lease. Raises LeaseLost when the job is no longer ours.
 
-        `is_saved` says that the work so far is stored and will not be done again. Only that forgives lost workers: a job
-        that kills every worker at the same place would otherwise start over for ever.
+        `is_saved` says that the work so far is stored and will not be done again. Only that forgives lost workers: a
+        job that kills every worker at the same place would otherwise start over for ever.
         """
         with as_job(self.organisation_id):
             forgiven = {"lost_workers": 0} if is_saved else {}

@@ -50,7 +50,9 @@ class Migration(migrations.Migration):
         Function("shared_reports()", "bigint[]", SHARED_REPORTS),
         Function("remove_demonstration()", "void", REMOVE_DEMONSTRATION, volatile=True),
         Isolate("procurement_scenario", read=either(OWN, among("id", "shared('SCENARIO')")), write=OWN),
-        Isolate("procurement_scenariocomponent", read=either(OWN, among("scenario_id", "shared('SCENARIO')")), write=OWN),
+        Isolate(
+            "procurement_scenariocomponent", read=either(OWN, among("scenario_id", "shared('SCENARIO')")), write=OWN
+        ),
         Isolate("procurement_assumption", read=either(OWN, among("organisation_id", "scenario_hosts()")), write=OWN),
         Isolate("procurement_boardreport", read=either(OWN, among("id", "shared_reports()")), write=OWN),
         Isolate(

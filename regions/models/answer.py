@@ -86,7 +86,7 @@ class Answer(models.Model):
 
 class AnswerSheetQuerySet(models.QuerySet["AnswerSheet"]):
     def for_user(self, user: User, *, to: Permission) -> Self:
-        """Sheets of one's own municipality, those shared with one's region, and after the reveal those of the session."""
+        """One's own sheets, those shared with one's region, and after the reveal those of the session."""
         mine = Organisation.objects.where(user, to)
         received = Share.objects.standing().filter(
             kind=Share.Kind.ANSWER_SHEET, subject_id=OuterRef("pk"), shared_with__in=mine

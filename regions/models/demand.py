@@ -29,7 +29,6 @@ class ExpectedInflowQuerySet(models.QuerySet["ExpectedInflow"]):
         return self.filter(own_or_scenario_shared(user, to))
 
 
-
 class ExpectedInflow(models.Model):
     """Asielstatushouders that start in one year in one municipality, according to the region."""
 

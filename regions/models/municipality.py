@@ -17,7 +17,9 @@ class Municipality(models.Model):
     land_area_km2 = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     area_on = models.DateField(null=True)
     source = models.CharField(max_length=120)
-    organisation = models.OneToOneField(Organisation, models.SET_NULL, null=True, blank=True, related_name="municipality")
+    organisation = models.OneToOneField(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="municipality"
+    )
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"

@@ -57,7 +57,9 @@ class Cockpit:
 def build(region: Region, *, user: User, on: date) -> Cockpit:
     """Return the cockpit as this user may see it."""
     view = Permission.VIEW_REGION
-    session = WorkSession.objects.for_user(user, to=view).filter(region=region).order_by("-revealed_at", "number").first()
+    session = (
+        WorkSession.objects.for_user(user, to=view).filter(region=region).order_by("-revealed_at", "number").first()
+    )
     revealed = WorkSession.objects.for_user(user, to=view).filter(region=region, revealed_at__isnull=False)
     session = revealed.order_by("-revealed_at").first() or session
     proposal = SubregionProposal.objects.for_user(user, to=view).filter(region=region).order_by("-number").first()
@@ -137,7 +139,11 @@ def _finding(
             Part("."),
         ]
     if session:
-        return [Part("Werksessie "), Part(session.title, strong=True), Part(" staat klaar. Nog geen gemeente deelde antwoorden.")]
+        return [
+            Part("Werksessie "),
+            Part(session.title, strong=True),
+            Part(" staat klaar. Nog geen gemeente deelde antwoorden."),
+        ]
     return [
         Part(f"Regio {region.name} telt "),
         Part(f"{len(members)} gemeenten" if len(members) != 1 else "1 gemeente", strong=True),
@@ -155,13 +161,15 @@ def _steps(
     base = region.get_absolute_url()
     revealed = bool(session and session.is_revealed)
     done = [bool(session), revealed, bool(proposal), False, False]
+    answered = f"{shared} van {total} gemeenten deelden hun antwoorden" if session else "Nog te maken"
+    proposed = f"Voorstel {proposal.number}, {proposal.get_status_display().lower()}" if proposal else ""
     texts = [
-        ("Werksessie", f"{shared} van {total} gemeenten deelden hun antwoorden" if session else "Nog te maken", "werksessies/"),
+        ("Werksessie", answered, "werksessies/"),
         ("Uitkomsten", "Getoond aan alle gemeenten" if revealed else "Volgt na het delen", "uitkomsten/"),
-        ("Subregio’s", f"Voorstel {proposal.number}, {proposal.get_status_display().lower()}" if proposal else "Volgt op de uitkomsten", "subregios/"),
+        ("Subregio’s", proposed or "Volgt op de uitkomsten", "subregios/"),
         ("Scenario’s", "Vergelijk hoe jullie inkopen", "scenarios/"),
         ("Rapport", "Een PDF per gemeente", "/rapporten/"),
-    ]  # fmt: skip
+    ]
     current = done.index(False)
     return [
         Step(

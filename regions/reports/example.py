@@ -19,7 +19,7 @@ SUBREGIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class ExampleAnswer:
-    """What somebody in the example says; `colleague_value` is what the second person of that municipality says, if other."""
+    """What somebody in the example says; `colleague_value` is what the second person there says, if different."""
 
     municipality_code: str
     statement_key: str

@@ -72,9 +72,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def roles(request: HttpRequest) -> HttpResponse:
-    table = [
-        (permission.value, [permission in GRANTS[role] for role in Role]) for permission in Permission
-    ]
+    table = [(permission.value, [permission in GRANTS[role] for role in Role]) for permission in Permission]
     return render(request, "regions/roles.html", {"roles": [role.label for role in Role], "table": table})
 
 

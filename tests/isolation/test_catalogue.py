@@ -54,14 +54,14 @@ def test_every_isolated_table_has_a_policy_for_each_kind_of_statement() -> None:
         (table, command)
         for table in our_tables() - set(PUBLIC)
         for command in ("SELECT", "INSERT", "UPDATE", "DELETE")
-        if command not in query(f"SELECT cmd FROM pg_policies WHERE tablename = '{table}'")
+        if command not in query(f"SELECT cmd FROM pg_policies WHERE tablename = '{table}'")  # noqa: S608
     }
 
     assert missing == set()
 
 
 def test_no_context_shows_no_rows() -> None:
-    shown = {table for table in our_tables() - set(PUBLIC) if query(f"SELECT count(*) FROM {table}") != {0}}
+    shown = {table for table in our_tables() - set(PUBLIC) if query(f"SELECT count(*) FROM {table}") != {0}}  # noqa: S608
 
     assert shown == set()
 
@@ -94,7 +94,8 @@ def test_tenant_tables_carry_the_tenant_in_every_unique_key() -> None:
 def test_references_between_tenant_tables_include_the_tenant() -> None:
     """A foreign key check bypasses row-level security: only a composite key keeps a child with its own parent."""
     composite = query(
-        "SELECT conname FROM pg_constraint WHERE contype = 'f' AND array_length(conkey, 1) = 2 AND conname LIKE '%\\_tenant'"
+        "SELECT conname FROM pg_constraint WHERE contype = 'f' AND array_length(conkey, 1) = 2 "
+        "AND conname LIKE '%\\_tenant'"
     )
     isolated = our_tables() - set(PUBLIC)
     needed = {

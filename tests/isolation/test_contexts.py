@@ -2,14 +2,25 @@
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from inburgering.accounts.context import as_job, as_seat, as_user, context
 from inburgering.accounts.models import Membership, Organisation, Share
 from inburgering.audit.models import AuditEvent
+from inburgering.audit.record import CLOCK
 from inburgering.documents.models import Document, ShareLink, new_token
+from procurement.actions import demonstration
 from procurement.models import Assumption, Scenario
-from regions.models import Answer, AnswerSheet, MunicipalAnswer, Seat, Statement, SubregionProposal, WorkSession
+from regions.models import (
+    Answer,
+    AnswerSheet,
+    MunicipalAnswer,
+    Municipality,
+    Seat,
+    Statement,
+    SubregionProposal,
+    WorkSession,
+)
 from tests.database import as_owner
 from tests.isolation.conftest import Example
 from tests.isolation.test_catalogue import PUBLIC, our_tables
@@ -66,8 +77,6 @@ def test_before_the_reveal_a_municipality_sees_its_own_sheet_only(example: Examp
 
 
 def _as_app() -> None:
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE app")
 
@@ -99,9 +108,10 @@ def test_a_seat_sees_its_own_session_and_answers(example: Example) -> None:
 
 def test_a_seat_cannot_answer_for_another_seat(example: Example) -> None:
     with as_owner():
-        mine, other = Seat.objects.filter(municipality__slug="bronckhorst").first(), Seat.objects.filter(
-            municipality__slug="aalten"
-        ).first()
+        mine, other = (
+            Seat.objects.filter(municipality__slug="bronckhorst").first(),
+            Seat.objects.filter(municipality__slug="aalten").first(),
+        )
         answer = Answer.objects.filter(seat=other).first()
     with as_seat(mine.pk), pytest.raises(DatabaseError), transaction.atomic():
         Answer.objects.create(
@@ -125,9 +135,9 @@ def test_a_job_sees_its_organisation_only(example: Example) -> None:
 
 
 def test_a_link_opens_one_document_and_nothing_else(example: Example) -> None:
-    token, hashed = new_token()
+    _token, hashed = new_token()
     with as_owner():
-        document, other = (
+        document, _other = (
             Document.objects.create(
                 organisation=example.region.organisation,
                 title=title,
@@ -152,13 +162,9 @@ def test_a_link_opens_one_document_and_nothing_else(example: Example) -> None:
 
 
 def test_only_demonstration_organisations_can_be_joined(example: Example) -> None:
-    from django.db import connection
-
     real = Organisation.objects.create(kind=Organisation.Kind.REGION, name="Echt", is_demonstration=False)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT app.join_demonstration(%s, %s, 'PROJECT_LEADER')", [example.stranger.leader.pk, real.pk]
-        )
+        cursor.execute("SELECT app.join_demonstration(%s, %s, 'PROJECT_LEADER')", [example.stranger.leader.pk, real.pk])
     with as_owner():
         assert not Membership.objects.filter(organisation=real).exists()
 
@@ -167,7 +173,7 @@ def test_a_child_row_cannot_hang_on_a_parent_of_somebody_else(example: Example) 
     """Foreign-key checks bypass row-level security: the composite key is what stops this."""
     with as_owner():
         session = WorkSession.objects.filter(organisation=example.region.organisation).first()
-    with as_user(example.stranger.leader.pk), pytest.raises(DatabaseError), transaction.atomic():
+    with as_user(example.stranger.leader.pk), pytest.raises(DatabaseError), transaction.atomic():  # noqa: PT012
         Statement.objects.create(
             organisation=example.stranger.region.organisation,
             session_id=session.pk,
@@ -177,16 +183,10 @@ def test_a_child_row_cannot_hang_on_a_parent_of_somebody_else(example: Example) 
             text="x",
             short_label="x",
         )
-        from django.db import connection
-
         connection.check_constraints()
 
 
 def test_removing_the_demonstration_leaves_reference_data_and_nothing_else(example: Example) -> None:
-    from procurement.actions import demonstration
-    from inburgering.audit.record import CLOCK
-    from regions.models import Municipality
-
     demonstration.remove(by=CLOCK)
 
     with as_owner():

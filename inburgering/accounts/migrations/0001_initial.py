@@ -7,75 +7,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_demonstration', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_demonstration", models.BooleanField(default=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('MUNICIPALITY', 'gemeente'), ('REGION', 'regionale samenwerking'), ('PROVIDER', 'aanbieder')], max_length=20)),
-                ('name', models.CharField(max_length=120)),
-                ('is_demonstration', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("MUNICIPALITY", "gemeente"),
+                            ("REGION", "regionale samenwerking"),
+                            ("PROVIDER", "aanbieder"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("is_demonstration", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='WrongCode',
+            name="WrongCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address_hash', models.CharField(max_length=64)),
-                ('tried_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address_hash", models.CharField(max_length=64)),
+                ("tried_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'indexes': [models.Index(fields=['address_hash', 'tried_at'], name='wrong_code_recent')],
+                "indexes": [models.Index(fields=["address_hash", "tried_at"], name="wrong_code_recent")],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('POLICY_ADVISER', 'beleidsadviseur'), ('PROJECT_LEADER', 'projectleider'), ('CASE_MANAGER', 'klantregisseur'), ('TEAM_LEADER', 'teamleider'), ('ALDERMAN', 'wethouder'), ('REGION_COORDINATOR', 'regiocoördinator'), ('PROVIDER_CONTACT', 'aanbieder'), ('ADMINISTRATOR', 'functioneel beheerder')], max_length=30)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("POLICY_ADVISER", "beleidsadviseur"),
+                            ("PROJECT_LEADER", "projectleider"),
+                            ("CASE_MANAGER", "klantregisseur"),
+                            ("TEAM_LEADER", "teamleider"),
+                            ("ALDERMAN", "wethouder"),
+                            ("REGION_COORDINATOR", "regiocoördinator"),
+                            ("PROVIDER_CONTACT", "aanbieder"),
+                            ("ADMINISTRATOR", "functioneel beheerder"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.organisation"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'user', 'role'), name='membership_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "user", "role"), name="membership_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Share',
+            name="Share",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('WORK_SESSION', 'werksessie'), ('ANSWER_SHEET', 'antwoorden'), ('PROPOSAL', "voorstel subregio's"), ('SCENARIO', 'scenario'), ('DOCUMENT', 'document')], max_length=20)),
-                ('subject_id', models.BigIntegerField()),
-                ('shared_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('shared_by', models.CharField(max_length=250)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='accounts.organisation')),
-                ('shared_with', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='received_shares', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("WORK_SESSION", "werksessie"),
+                            ("ANSWER_SHEET", "antwoorden"),
+                            ("PROPOSAL", "voorstel subregio's"),
+                            ("SCENARIO", "scenario"),
+                            ("DOCUMENT", "document"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("subject_id", models.BigIntegerField()),
+                ("shared_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("shared_by", models.CharField(max_length=250)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shares", to="accounts.organisation"
+                    ),
+                ),
+                (
+                    "shared_with",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="received_shares",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['shared_with', 'kind'], name='share_received')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('organisation', 'kind', 'subject_id', 'shared_with'), name='share_stands_once')],
+                "indexes": [models.Index(fields=["shared_with", "kind"], name="share_received")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("organisation", "kind", "subject_id", "shared_with"),
+                        name="share_stands_once",
+                    )
+                ],
             },
         ),
     ]

@@ -2,51 +2,60 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import inburgering.documents.models
 from django.db import migrations, models
+
+import inburgering.documents.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(default=inburgering.documents.models.document_number, max_length=12, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('filename', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=80)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('pages', models.PositiveSmallIntegerField(default=0)),
-                ('stored_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('content', models.BinaryField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "number",
+                    models.CharField(default=inburgering.documents.models.document_number, max_length=12, unique=True),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("filename", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=80)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("pages", models.PositiveSmallIntegerField(default=0)),
+                ("stored_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("content", models.BinaryField()),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.organisation"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ShareLink',
+            name="ShareLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('addressee', models.EmailField(max_length=254)),
-                ('token_sha256', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('made_by', models.CharField(max_length=250)),
-                ('expires_at', models.DateTimeField(default=inburgering.documents.models.link_expiry)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='documents.document')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("addressee", models.EmailField(max_length=254)),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("made_by", models.CharField(max_length=250)),
+                ("expires_at", models.DateTimeField(default=inburgering.documents.models.link_expiry)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("document", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="documents.document")),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.organisation"),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('organisation', 'id'), name='document_tenant_id'),
+            model_name="document",
+            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="document_tenant_id"),
         ),
     ]

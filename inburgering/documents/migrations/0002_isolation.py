@@ -4,7 +4,7 @@ from django.db import migrations
 
 from inburgering.isolation import OWN, Function, Isolate, Reference, Restrict, among, either
 
-LINK_FOR_TOKEN = """
+LINK_FOR = """
 SELECT id FROM documents_sharelink
 WHERE token_sha256 = encode(sha256(convert_to(token, 'UTF8')), 'hex') AND revoked_at IS NULL AND expires_at > now()
 """
@@ -17,7 +17,7 @@ WHERE id = app.asker('link') AND revoked_at IS NULL AND expires_at > now()
 class Migration(migrations.Migration):
     dependencies = [("documents", "0001_initial"), ("accounts", "0002_isolation")]
     operations = [
-        Function("link_for_token(token text)", "bigint", LINK_FOR_TOKEN),
+        Function("link_for_token(token text)", "bigint", LINK_FOR),
         Function("linked_documents()", "bigint[]", LINKED_DOCUMENTS),
         Isolate(
             "documents_document",

@@ -6,36 +6,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('label', models.CharField(max_length=150)),
-                ('state', models.CharField(choices=[('QUEUED', 'In de wachtrij'), ('RUNNING', 'Bezig'), ('DONE', 'Klaar'), ('FAILED', 'Niet gelukt'), ('CANCELLED', 'Geannuleerd')], default='QUEUED', max_length=12)),
-                ('step', models.CharField(blank=True, default='', max_length=150)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('lost_workers', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, default='', max_length=500)),
-                ('requested_by', models.CharField(max_length=250)),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('lease', models.UUIDField(blank=True, null=True)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("label", models.CharField(max_length=150)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("QUEUED", "In de wachtrij"),
+                            ("RUNNING", "Bezig"),
+                            ("DONE", "Klaar"),
+                            ("FAILED", "Niet gelukt"),
+                            ("CANCELLED", "Geannuleerd"),
+                        ],
+                        default="QUEUED",
+                        max_length=12,
+                    ),
+                ),
+                ("step", models.CharField(blank=True, default="", max_length=150)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lost_workers", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, default="", max_length=500)),
+                ("requested_by", models.CharField(max_length=250)),
+                ("queued_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("lease", models.UUIDField(blank=True, null=True)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.organisation"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'lease_until'], name='job_to_sweep')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lease__isnull', False), ('lease_until__isnull', False), ('state', 'RUNNING')), models.Q(models.Q(('state', 'RUNNING'), _negated=True), ('lease__isnull', True), ('lease_until__isnull', True)), _connector='OR'), name='job_lease_while_running'), models.UniqueConstraint(fields=('organisation', 'id'), name='job_tenant_id')],
+                "indexes": [models.Index(fields=["state", "lease_until"], name="job_to_sweep")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lease__isnull", False), ("lease_until__isnull", False), ("state", "RUNNING")),
+                            models.Q(
+                                models.Q(("state", "RUNNING"), _negated=True),
+                                ("lease__isnull", True),
+                                ("lease_until__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="job_lease_while_running",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "id"), name="job_tenant_id"),
+                ],
             },
         ),
     ]

@@ -154,7 +154,9 @@ class Command(BaseCommand):
         Neighbour.objects.bulk_create(
             [
                 Neighbour(
-                    municipality=self.by_code[row["code_a"]], other=self.by_code[row["code_b"]], kind=row["kind"].upper()
+                    municipality=self.by_code[row["code_a"]],
+                    other=self.by_code[row["code_b"]],
+                    kind=row["kind"].upper(),
                 )
                 for row in rows("neighbours.csv")
             ],
@@ -164,6 +166,8 @@ class Command(BaseCommand):
         )
 
     def _tiles(self) -> None:
+        # Anew: two municipalities that trade places would meet each other's uniqueness halfway.
+        Tile.objects.all().delete()
         Tile.objects.bulk_create(
             [
                 Tile(
@@ -173,10 +177,7 @@ class Command(BaseCommand):
                     row=int(row["row"]),
                 )
                 for row in rows("tiles.csv")
-            ],
-            update_conflicts=True,
-            unique_fields=["region", "municipality"],
-            update_fields=["column", "row"],
+            ]
         )
 
     def _statements(self) -> None:
