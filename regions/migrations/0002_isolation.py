@@ -121,7 +121,9 @@ class Migration(migrations.Migration):
         # A guest who was admitted shares in the name of the municipality, and leaves a trail there.
         RunSQL(
             f"""
-            ALTER POLICY reading ON accounts_share USING ({either(OWN, among("shared_with_id", "organisations()"), OWN_SEAT)});
+            ALTER POLICY reading ON accounts_share USING ({
+                either(OWN, among("shared_with_id", "organisations()"), OWN_SEAT)
+            });
             ALTER POLICY adding ON accounts_share WITH CHECK ({either(OWN, OWN_SEAT)});
             ALTER POLICY adding ON audit_auditevent WITH CHECK ({
                 either(OWN, among("organisation_id", "seat_trails()"))
