@@ -13,6 +13,8 @@ from inburgering.charts.svg import Svg
 from inburgering.notation import listing
 from regions.models import AnswerSheet, Municipality, Placement, Population, Region, SubregionProposal, WorkSession
 
+WIDE, NARROW = 480, 343  # px; a map that is drawn for its width keeps names of 13 px
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -46,6 +48,7 @@ class Cockpit:
     finding: list[Part]
     steps: list[Step]
     map: Svg | None
+    small_map: Svg | None
     map_sentence: str
     municipalities: list[MunicipalityRow]
     session: WorkSession | None
@@ -74,7 +77,8 @@ def build(region: Region, *, user: User, on: date) -> Cockpit:
     return Cockpit(
         finding=_finding(region, session, proposal, members, shared),
         steps=_steps(region, session, proposal, len(members), len(shared)),
-        map=_map(region, proposal, mine),
+        map=_map(region, proposal, mine, WIDE),
+        small_map=_map(region, proposal, mine, NARROW),
         map_sentence=_map_sentence(region, proposal),
         municipalities=rows,
         session=session,
@@ -182,7 +186,7 @@ def _steps(
     ]
 
 
-def _map(region: Region, proposal: SubregionProposal | None, mine: set[str]) -> Svg | None:
+def _map(region: Region, proposal: SubregionProposal | None, mine: set[str], width: int) -> Svg | None:
     tiles = list(region.tiles.select_related("municipality"))
     if not tiles:
         return None
@@ -201,7 +205,7 @@ def _map(region: Region, proposal: SubregionProposal | None, mine: set[str]) -> 
             for tile in tiles
         ],
         label=f"Kaart van regio {region.name} met {len(tiles)} gemeenten als even grote tegels",
-        width=480,
+        width=width,
     )
 
 

@@ -11,6 +11,7 @@ from inburgering.charts import hexmap
 from inburgering.charts.svg import Svg
 from regions.models import Municipality, Population, Region
 from regions.reports import example
+from regions.reports.subregion_outcome import AROUND
 from regions.rules import naming
 
 
@@ -58,11 +59,11 @@ def _face(region: Region) -> tuple[Svg | None, list[LegendRow]]:
     tiles = list(region.tiles.select_related("municipality"))
     if not tiles:
         return None, []
-    groups = example.division().groups
-    names = naming.names(
-        groups,
-        {tile.municipality.code: (tile.municipality.longitude, tile.municipality.latitude) for tile in tiles},
-    )
+    places = {tile.municipality.code: (tile.municipality.longitude, tile.municipality.latitude) for tile in tiles}
+    solved = example.division().groups
+    # In the order of the proposal itself: round the compass from the north.
+    named = sorted(zip(naming.names(solved, places), solved, strict=True), key=lambda pair: AROUND.index(pair[0]))
+    names, groups = zip(*named, strict=True)
     group_of = {code: number for number, group in enumerate(groups, 1) for code in group}
     face = hexmap.draw(
         [
