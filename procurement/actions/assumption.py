@@ -120,7 +120,7 @@ def _thresholds(day: date) -> list[dict[str, str]]:
 
 
 def _day(text: str) -> date | None:
-    """Return the day of a source. Of some only the year is known: then there is no day, and the source names the year."""
+    """Return the day of a source. Of some only the year is known: then the source names that year."""
     return date.fromisoformat(text) if len(text) > len("2025") else None
 
 

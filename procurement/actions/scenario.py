@@ -1,6 +1,8 @@
 """Acts on scenarios: making, copying, changing and sharing one."""
 
+import csv
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -15,6 +17,10 @@ from procurement.rules.choices import ComponentChoice
 from regions.actions import subregion
 from regions.actions.refusal import Changed, NotNow
 from regions.models import SubregionProposal
+from regions.reports import example
+
+EXAMPLES = Path(example.DATA) / "demonstration_scenarios.csv"
+ONLY_OWN = "Elke subregio apart"  # the example calls this by its three subregions
 
 
 @transaction.atomic
@@ -35,6 +41,25 @@ def make(
     ScenarioComponent.objects.bulk_create(_rows(scenario, components))
     record("scenario.made", by=by, about=scenario, organisation_id=scenario.organisation_id)
     return scenario
+
+
+@transaction.atomic
+def make_examples(*, proposal: SubregionProposal, by: Actor) -> list[Scenario]:
+    """Add the three ways of the example to this region: all together, partly, and each subregion by itself."""
+    with EXAMPLES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    is_example = proposal.region.code == rows[0]["region_code"]
+    made = []
+    for number in dict.fromkeys(row["number"] for row in rows):
+        parts = [row if is_example else row | {"own_locations": ""} for row in rows if row["number"] == number]
+        name = (
+            ONLY_OWN
+            if number == rows[-1]["number"] and proposal.group_count != example.SUBREGIONS
+            else parts[0]["name"]
+        )
+        choices = [ComponentChoice.from_row(row) for row in parts]
+        made.append(make(proposal=proposal, name=name, summary=parts[0]["subtitle"], components=choices, by=by))
+    return made
 
 
 @transaction.atomic
@@ -72,9 +97,10 @@ def change(
 
 @transaction.atomic
 def share(*, scenario: Scenario, by: Actor) -> list[Share]:
-    """Let every municipality of the region read the scenario, with the numbers and the subregions it is computed with."""
-    if scenario.proposal.status == SubregionProposal.Status.CONCEPT:
-        _discuss(scenario.proposal, by)
+    """Let every municipality of the region read the scenario, its numbers and its subregions."""
+    proposal = SubregionProposal.objects.select_related("region", "session").get(pk=scenario.proposal_id)
+    if proposal.status == SubregionProposal.Status.CONCEPT:
+        _discuss(proposal, by)
     standing = Share.objects.standing().filter(
         organisation_id=scenario.organisation_id, kind=Share.Kind.SCENARIO, subject_id=scenario.pk
     )

@@ -1,4 +1,4 @@
-"""What scenarios are computed with: choices, expected numbers, aannames and answers, read once or thawed from a report."""
+"""What scenarios are computed with: choices, expected numbers, aannames and answers."""
 
 from __future__ import annotations
 
@@ -50,6 +50,14 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """For whom a page can be read."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """Everything several scenarios share. The answers are those on which the newest of their proposals stands."""
 
@@ -85,7 +93,7 @@ class Basis:
         )
 
     def spuk_amounts(self) -> spuk.SpukAmounts:
-        """Return the amounts of the last year the region has; their keys are spuk_2026_asielstatushouder_year_t and so on."""
+        """Return the amounts of the last year; their keys are spuk_2026_asielstatushouder_year_t and so on."""
         years = sorted({key.split("_")[1] for key in self.figures if key.startswith("spuk_")})
         if not years:
             raise CannotCalculate(INCOMPLETE)
@@ -127,19 +135,24 @@ class Basis:
 
 def chosen(scenario: Scenario) -> Chosen:
     """Return a scenario as plain values; three queries."""
-    placements = scenario.proposal.placements.select_related("municipality").order_by("group", "municipality__code")
-    subregions: dict[str, tuple[str, ...]] = {}
-    for placement in placements:
-        subregions[placement.group_name] = (*subregions.get(placement.group_name, ()), placement.municipality.code)
     return Chosen(
         number=scenario.number,
         name=scenario.name,
         summary=scenario.summary,
         version=scenario.version,
         proposal_number=scenario.proposal.number,
-        subregions=subregions,
+        subregions=subregions_of(scenario.proposal),
         choices=choices_of(scenario),
     )
+
+
+def subregions_of(proposal: SubregionProposal) -> dict[str, tuple[str, ...]]:
+    """Return the CBS codes by the name of the subregion."""
+    placements = proposal.placements.select_related("municipality").order_by("group", "municipality__code")
+    subregions: dict[str, tuple[str, ...]] = {}
+    for placement in placements:
+        subregions[placement.group_name] = (*subregions.get(placement.group_name, ()), placement.municipality.code)
+    return subregions
 
 
 def choices_of(scenario: Scenario) -> tuple[ComponentChoice, ...]:
@@ -190,3 +203,8 @@ def _answers(question: subregion_question.Question) -> dict[str, dict[str, fit.A
     for (code, key), given in question.shared.answers.items():
         found.setdefault(code, {})[key] = fit.Answer(given.value, given.importance, given.is_limit)
     return found
+
+
+def options(ground: Basis) -> list[Option]:
+    """Return for whom a page can be read: the region, or one of its municipalities."""
+    return [Option("", "de hele regio"), *(Option(slug, ground.names[code]) for code, slug in ground.slugs.items())]

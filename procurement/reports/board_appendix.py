@@ -61,7 +61,7 @@ WORDS = (
     ("Z-route", "De zelfredzaamheidsroute, voor wie leren lang duurt (art. 9)."),
     ("Open house", "Elke aanbieder die aan de eisen voldoet krijgt een contract. De inburgeraar kiest."),
     ("Perceel", "Een deel van een opdracht waarop een aanbieder apart kan inschrijven."),
-    ("SAS-procedure", "De lichtere aanbesteding voor sociale en andere specifieke diensten (Aanbestedingswet 2012, art. 2.38 en 2.39)."),
+    ("SAS-procedure", "De lichtere aanbesteding voor sociale diensten (Aanbestedingswet 2012, art. 2.38 en 2.39)."),
     ("SPUK", "De specifieke uitkering van het Rijk voor inburgeringsvoorzieningen."),
     ("Subregio", "Een groep gemeenten in de regio die samen inkoopt."),
 )  # fmt: skip
@@ -152,8 +152,8 @@ def _procedure(advised: Outcome) -> tuple[str, ...]:
 def _method(ground: Dataset) -> tuple[str, ...]:
     return (
         "De kosten gaan over iedereen die in één jaar begint, voor het hele traject.",
-        "Per inkoop: betaalde plaatsen keer de prijs per traject, plus contractbeheer per perceel. Betaalde plaatsen zijn "
-        "de verwachte deelnemers, of het aantal dat het contract garandeert als dat hoger is.",
+        "Per inkoop: betaalde plaatsen keer de prijs per traject, plus contractbeheer per perceel. Betaalde plaatsen "
+        "zijn de verwachte deelnemers, of het aantal dat het contract garandeert als dat hoger is.",
         "Gemeenten betalen naar rato van hun verwachte deelnemers. Een eigen leslocatie betaalt de gemeente zelf.",
         "Een scenario past bij een gemeente als de keuzes genoeg aansluiten bij haar antwoorden, gewogen naar belang. "
         f"De ondergrens is {number(ground.basis.value('fit_level') * 100)}%; 50% is neutraal.",

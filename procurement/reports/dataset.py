@@ -43,7 +43,7 @@ class Inhabitants:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Everything a document is made of. `proposal` holds number, question and outcome of the advised scenario's division."""
+    """Everything a document is made of. `proposal` is the division of the advised scenario."""
 
     heading: Heading
     basis: Basis
@@ -99,8 +99,7 @@ def proposal_of(proposal: SubregionProposal) -> dict[str, Any]:
 
 def freeze(dataset: Dataset) -> dict[str, Any]:
     """Return the dataset as JSON: Decimals and dates as text, sets in order."""
-    plain = json.loads(json.dumps(asdict(dataset), default=_plain))
-    assert isinstance(plain, dict)
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(dataset), default=_plain))
     return plain
 
 

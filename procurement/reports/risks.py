@@ -34,9 +34,10 @@ def risk_row(outcomes: list[Outcome], reader: Reader) -> Row:
 
 
 def _empty_places(purchase: PurchaseCost) -> str:
+    expected, guaranteed = number(purchase.expected), number(purchase.guaranteed_places)
     return (
-        f"Voor de {_what(purchase)} verwachten we {number(purchase.expected)} deelnemers per jaar. Het contract garandeert "
-        f"{number(purchase.guaranteed_places)} plaatsen. Lege plekken kosten {euro(whole_euros(_lost(purchase)))} per jaar."
+        f"Voor de {_what(purchase)} verwachten we {expected} deelnemers per jaar, en het contract garandeert "
+        f"{guaranteed} plaatsen. Lege plekken kosten {euro(whole_euros(_lost(purchase)))} per jaar."
     )
 
 

@@ -8,17 +8,15 @@ from decimal import Decimal
 
 from inburgering.charts.ranges import range_bar
 from inburgering.charts.svg import Svg
-from inburgering.notation import count, date_long, euro, euro_short
+from inburgering.notation import date_long, euro, euro_short
 from procurement.reports.basis import Basis, Chosen
 from procurement.reports.risks import risk_row, with_whom
 from procurement.rules import finding
 from procurement.rules.choices import COMPONENT_LABELS
-from procurement.rules.comparison import CONTENT, Outcome, Reader, compare
+from procurement.rules.comparison import CONTENT, MONEY, Outcome, Reader, compare
 from procurement.rules.table import Cell, Comparison, Row
 from procurement.rules.thresholds import splitting_warnings
 
-RANGES = {"cost", "region_cost"}
-TEXT_ROWS = ("goal",)
 GOAL = "Doel"
 
 
@@ -45,6 +43,9 @@ class ShownCell:
     svg: Svg | None
     fitting: int | None
     is_large: bool
+    amount: Decimal | None
+    is_advised: bool
+    is_last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def build(
     return ComparisonReport(
         finding=_finding(ground, outcomes, reader),
         columns=tuple(Column(s.number, s.name, s.summary, s.number == advised) for s in scenarios),
-        groups=_groups(shown, outcomes, reader),
+        groups=_groups(shown, outcomes, reader, advised),
         hidden=len(table.equal_rows),
         assumption_count=sum(figure.is_assumption for figure in ground.figures.values()),
         municipalities=len(ground.names),
@@ -129,8 +130,19 @@ def sources(ground: Basis) -> tuple[str, ...]:
     )
 
 
-def outcomes_of(ground: Basis, scenarios: Sequence[Chosen]) -> list[Outcome]:
-    return [ground.outcome(scenario) for scenario in scenarios]
+def table(report: ComparisonReport) -> list[list[str | Decimal]]:
+    """Return the shown rows for a workbook: amounts as numbers, the rest as the page says it."""
+    return [
+        [group.name, row.label, *(_written(cell) for cell in row.cells)]
+        for group in report.groups
+        for row in group.rows
+    ]
+
+
+def _written(cell: ShownCell) -> str | Decimal:
+    if cell.amount is not None:
+        return cell.amount
+    return " ".join(filter(None, [cell.text, cell.word, cell.detail]))
 
 
 def _location(outcome: Outcome, code: str) -> Cell:
@@ -157,28 +169,42 @@ def _suits(outcome: Outcome, reader: Reader) -> Decimal:
     return outcome.fit.by_municipality[reader.municipality].share or Decimal(0)
 
 
-def _groups(rows: Sequence[Row], outcomes: Sequence[Outcome], reader: Reader) -> tuple[Group, ...]:
+def _groups(
+    rows: Sequence[Row], outcomes: Sequence[Outcome], reader: Reader, advised: int | None
+) -> tuple[Group, ...]:
     names = list(dict.fromkeys(row.group for row in rows))
     return tuple(
-        Group(name, tuple(_shown(row, outcomes, reader) for row in rows if row.group == name)) for name in names
+        Group(
+            name,
+            tuple(
+                ShownRow(row.key, row.label, _cells(row, outcomes, reader, advised, is_last=row is rows[-1]))
+                for row in rows
+                if row.group == name
+            ),
+        )
+        for name in names
     )
 
 
-def _shown(row: Row, outcomes: Sequence[Outcome], reader: Reader) -> ShownRow:
-    svgs = _ranges(outcomes, reader if row.key == "cost" else Reader(reader.names)) if row.key in RANGES else ()
+def _cells(
+    row: Row, outcomes: Sequence[Outcome], reader: Reader, advised: int | None, *, is_last: bool
+) -> tuple[ShownCell, ...]:
     first_money = "cost" if reader.municipality is not None else "region_cost"
-    cells = tuple(
+    svgs = _ranges(outcomes, reader) if row.key == first_money else [None] * len(outcomes)
+    return tuple(
         ShownCell(
             text=cell.text,
             detail=cell.detail,
             word=cell.word,
-            svg=svgs[place] if svgs and row.key == first_money else None,
-            fitting=len(outcomes[place].fit.fitting) if row.key == "fit" else None,
+            svg=svg,
+            fitting=len(outcome.fit.fitting) if row.key == "fit" else None,
             is_large=row.key == first_money,
+            amount=cell.amount if row.group == MONEY else None,
+            is_advised=outcome.number == advised,
+            is_last=is_last,
         )
-        for place, cell in enumerate(row.cells)
+        for cell, outcome, svg in zip(row.cells, outcomes, svgs, strict=True)
     )
-    return ShownRow(row.key, row.label, cells)
 
 
 def _ranges(outcomes: Sequence[Outcome], reader: Reader) -> list[Svg]:
@@ -194,7 +220,3 @@ def _ranges(outcomes: Sequence[Outcome], reader: Reader) -> list[Svg]:
         )
         for triple in ordered
     ]  # fmt: skip
-
-
-def chosen_sentence(chosen: int, available: int) -> str:
-    return f"{chosen} van {count(available, 'scenario', 'scenario’s')} gekozen"
