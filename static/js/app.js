@@ -20,8 +20,8 @@
   })();
 
   /*
-   * Answers save themselves. [data-autosave="seat/question"] names a draft, which waits in the store until the server
-   * has it; drafts the same seat left behind on other pages go along. Only the status text changes, never a field.
+   * Answers save themselves. [data-autosave="seat/question"] names a draft, kept until the server has it; drafts the same
+   * seat left on other pages go along. Only the status text changes, never a field.
    */
   const PREFIX = "antwoord:";
   const forms = all("form[data-autosave]");
@@ -115,9 +115,9 @@
       if (!read(key) || read(key).stopped) return;
       event.preventDefault();
       await flush();
-      await flush(); // what was typed during the first round
+      await flush(); // what was typed meanwhile
       if (read(key)) return;
-      const { name, value } = event.submitter || {};
+      const { name, value } = event.submitter ?? {};
       if (name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
       form.submit();
     });
@@ -179,7 +179,7 @@
     again();
   }
 
-  /* A choice by mouse or finger sends itself. With the arrow keys every step would, so there the button does. */
+  /* A choice by mouse or finger sends itself. The arrow keys would send every step, so there the button does. */
   for (const select of all("select[data-submit-on-change]")) {
     let typed = false;
     select.addEventListener("keydown", (event) => (typed = event.key !== "Tab"));
