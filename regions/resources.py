@@ -28,7 +28,7 @@ _DATE, _DATE_TIME = "dd-mm-yyyy", "dd-mm-yyyy hh:mm"
 def workbook_response(
     *, name: str, header: Sequence[str], rows: Iterable[Sequence[Value]], source: str
 ) -> HttpResponse:
-    """Return the list as a download called `name`.xlsx. Texts that would become a formula get an apostrophe in front."""
+    """Return the list as a download called `name`.xlsx. A text that would become a formula gets an apostrophe."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "".join(" " if sign in "[]:*?/\\" else sign for sign in name)[:_LONGEST_TITLE].strip("' ") or "Lijst"

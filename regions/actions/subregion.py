@@ -1,4 +1,4 @@
-"""Making, changing and discussing a proposal to divide the region. A proposal is never changed: a move makes the next one."""
+"""Making and discussing a proposal to divide the region. A proposal is never changed: a move makes the next one."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -42,7 +42,7 @@ def propose(*, session: WorkSession, group_count: int, contiguous: bool, by: Act
 
 @transaction.atomic
 def move(*, proposal: SubregionProposal, municipality: Municipality, to_group: int, by: Actor) -> SubregionProposal:
-    """Make the next proposal: this one with one municipality in another subregion. Undoing is going back to the former."""
+    """Make the next proposal: this one with one municipality elsewhere. Undoing is going back to the former."""
     outcome = subregion_outcome.thaw(proposal.outcome)
     why_not = subregion_outcome.objection_to_move(outcome, municipality.code, municipality.name, to_group)
     if why_not:
@@ -68,7 +68,7 @@ def move(*, proposal: SubregionProposal, municipality: Municipality, to_group: i
 
 @transaction.atomic
 def discuss(*, proposal: SubregionProposal, by: Actor) -> SubregionProposal:
-    """Put the proposal to the municipalities of the region: from now on they can read it, with the answers it stands on."""
+    """Put the proposal to the municipalities: from now on they can read it, with the answers it stands on."""
     proposal = SubregionProposal.objects.select_for_update(of=("self",)).select_related("session").get(pk=proposal.pk)
     if not proposal.session.is_revealed:
         raise NotNow(

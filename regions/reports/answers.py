@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from regions.models import MunicipalAnswer, WorkSession
 from regions.optimisation import distance
+from regions.rules.divergence import StatementDistribution, distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class AskedStatement:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A municipality of the region, with how firmly its answers stand; status and shared_at are empty until it shares."""
+    """A municipality of the region, and how firmly its answers stand; status and moment are empty until it shares."""
 
     code: str
     name: str
@@ -36,7 +37,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """What a municipality says to one statement. `value` is None for "weet niet", intern verdeeld and no answer at all."""
+    """What a municipality says to one statement; `value` is None for "weet niet", intern verdeeld and no answer."""
 
     value: int | None = None
     importance: str = "GEWOON"
@@ -60,7 +61,7 @@ NOT_GIVEN = GivenAnswer()
 
 @dataclass(frozen=True, slots=True)
 class SharedAnswers:
-    """`municipalities` shared their answers, `waiting` are those of the region that did not; both in the order of CBS codes."""
+    """`municipalities` shared their answers, `waiting` are those of the region that did not; both by CBS code."""
 
     statements: tuple[AskedStatement, ...]
     municipalities: tuple[Participant, ...]
@@ -73,6 +74,20 @@ class SharedAnswers:
     def values(self, key: str) -> dict[str, int | None]:
         """Return the answer of every municipality that shared, by CBS code; None where it is missing."""
         return {one.code: self.of(one.code, key).value for one in self.municipalities}
+
+    def by_municipality(self) -> dict[str, dict[str, int | None]]:
+        """Return the answers of every municipality that shared, as {CBS code: {statement key: value}}."""
+        keys = [statement.key for statement in self.statements]
+        return {one.code: {key: self.of(one.code, key).value for key in keys} for one in self.municipalities}
+
+    def distribution(self, key: str) -> StatementDistribution:
+        given = [self.of(one.code, key) for one in self.municipalities]
+        return distribution(
+            key,
+            [answer.value for answer in given],
+            unknown=sum(answer.is_unknown for answer in given),
+            divided=sum(answer.is_divided for answer in given),
+        )
 
     def for_solver(self) -> list[distance.MunicipalAnswers]:
         return [
@@ -92,7 +107,7 @@ class SharedAnswers:
 def shared_answers(session: WorkSession) -> SharedAnswers:
     """Return the municipal answers that whoever asks now may see: row-level security decides which sheets these are.
 
-    The region as it was when the session opened decides who takes part; a session in preparation takes the day it was made.
+    The region as it was when the session opened decides who takes part; before that, as it was when it was made.
     """
     statements = tuple(
         AskedStatement(row.key, row.number, row.theme, row.short_label, row.text)

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import permutations
-from math import comb, cos, factorial, radians
+from math import comb, factorial
 from typing import Any
 
 from regions.optimisation.evaluation import Evaluation, evaluate
 from regions.optimisation.objective import group_cost
 from regions.optimisation.problem import Problem
 from regions.optimisation.solver import Solution, solve
-from regions.reports.subregion_question import ALTERNATIVES, NEAR, Place, Question
+from regions.reports.subregion_question import ALTERNATIVES, NEAR, Question
+from regions.rules import naming
 
 Codes = tuple[str, ...]
-WHOLE = "Hele regio"
-COMPASS = {"Noord": (0.0, 1.0), "Oost": (1.0, 0.0), "Zuid": (0.0, -1.0), "West": (-1.0, 0.0), "Midden": (0.0, 0.0)}
+AROUND = ("Noord", "Noordoost", "Oost", "Zuidoost", "Zuid", "Zuidwest", "West", "Noordwest", "Midden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,13 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A division, priced. `score` is what still differs within the subregions (lower is better); `explained` the share between them.
+    """A division, priced.
 
-    `ways` counts every way to divide so many municipalities over so many subregions, wishes or no wishes. `best` is the proven best
-    score for this question, also when people chose another division. `without_wish` is the best division when subregions need not
-    adjoin; None when that was not asked for. `alternatives` are the divisions within NEAR of the best, cheapest first.
+    `score` is what still differs within the subregions (lower is better), `undivided` the same for the whole region
+    and `explained` the share that lies between the subregions. `ways` counts every way to divide so many
+    municipalities over so many subregions, wishes or no wishes. `best` is the proven best division for this question,
+    also when people chose another. `without_wish` is the best division when subregions need not adjoin; None
+    when that was not asked for. `alternatives` are the divisions within NEAR of the best, cheapest first.
     """
 
     groups: tuple[Group, ...]
@@ -58,7 +59,7 @@ class Outcome:
     explained: float | None
     undivided: float
     proven: bool
-    best: float
+    best: Alternative
     ways: int
     without_wish: Alternative | None
     alternatives: tuple[Alternative, ...]
@@ -74,11 +75,10 @@ def solved(question: Question) -> Outcome:
     """Return the proven best division. Raises NotSolvable with a Dutch reason."""
     problem = question.problem()
     solution = solve(problem, question.group_count, within=NEAR, limit=ALTERNATIVES)
-    named = names_for(question, solution.groups)
     return replace(
-        _priced(problem, [(name, group) for name, group in zip(named, solution.groups, strict=True)]),
+        _priced(problem, _named(question, solution.groups)),
         proven=solution.proven,
-        best=solution.score,
+        best=Alternative(solution.groups, solution.score),
         without_wish=_without_wish(question),
         alternatives=tuple(Alternative(one.groups, one.score) for one in solution.alternatives),
         alternatives_complete=solution.alternatives_complete,
@@ -88,7 +88,8 @@ def solved(question: Question) -> Outcome:
 def moved(question: Question, outcome: Outcome, code: str, to_group: int) -> Outcome:
     """Return the division after one municipality moves to the subregion with this number.
 
-    Names and numbers stay, so that before and after can be laid side by side. What was proven about the best division stays true.
+    Names and numbers stay, so that before and after can be laid side by side. What was proven about the best
+    division stays true.
     """
     after = [
         (group.name, tuple(sorted({*group.codes, code} if group.number == to_group else {*group.codes} - {code})))
@@ -120,23 +121,11 @@ def objection_to_move(outcome: Outcome, code: str, name: str, to_group: int) -> 
     return ""
 
 
-def names_for(question: Question, groups: Sequence[Codes]) -> list[str]:
-    """Return a compass name per group, by where its middle lies in the region; no two groups share one."""
-    if len(groups) == 1:
-        return [WHOLE]
-    middles = [_middle([question.places[code] for code in group]) for group in groups]
-    centre = _middle([place for group in groups for place in (question.places[code] for code in group)])
-    offsets = [((x - centre[0]) * cos(radians(centre[1])), y - centre[1]) for x, y in middles]
-
-    def fit(names: Sequence[str]) -> float:
-        return sum(x * COMPASS[name][0] + y * COMPASS[name][1] for (x, y), name in zip(offsets, names, strict=True))
-
-    return list(max(permutations(COMPASS, len(groups)), key=fit))
-
-
-def _middle(places: Sequence[Place]) -> tuple[float, float]:
-    count = len(places)
-    return sum(place.longitude for place in places) / count, sum(place.latitude for place in places) / count
+def _named(question: Question, groups: Sequence[Codes]) -> list[tuple[str, Codes]]:
+    """Return the groups with their names, going round the compass from the north."""
+    spots = {code: (place.longitude, place.latitude) for code, place in question.places.items()}
+    named = zip(naming.names(groups, spots), groups, strict=True)
+    return sorted(named, key=lambda pair: (AROUND.index(pair[0]) if pair[0] in AROUND else len(AROUND), pair[0]))
 
 
 def _priced(problem: Problem, named: Sequence[tuple[str, Codes]]) -> Outcome:
@@ -153,7 +142,7 @@ def _priced(problem: Problem, named: Sequence[tuple[str, Codes]]) -> Outcome:
         explained=found.explained,
         undivided=group_cost(problem.d2, range(len(problem.codes))),
         proven=False,
-        best=found.score,
+        best=Alternative(tuple(codes for _, codes in named), found.score),
         ways=ways(len(problem.codes), len(named)),
         without_wish=None,
         alternatives=(),
@@ -179,7 +168,7 @@ def _without_wish(question: Question) -> Alternative | None:
 
 
 def ways(n: int, k: int) -> int:
-    """Return in how many ways n municipalities fall into k subregions, none empty (Stirling number of the second kind)."""
+    """Return in how many ways n municipalities fall into k subregions: the Stirling number of the second kind."""
     return sum((-1) ** (k - j) * comb(k, j) * j**n for j in range(k + 1)) // factorial(k)
 
 
@@ -188,12 +177,14 @@ def freeze(outcome: Outcome) -> dict[str, Any]:
 
 
 def thaw(frozen: Mapping[str, Any]) -> Outcome:
-    plain = dict(frozen)
+    """Return the outcome; the expected inflow is kept beside it, see subregion_inflow."""
+    plain = {name: value for name, value in frozen.items() if name != "inflow"}
     plain["groups"] = tuple(Group(**{**row, "codes": tuple(row["codes"])}) for row in frozen["groups"])
     plain["second_best"] = tuple(
         SecondBest(**{**row, "moves_with": tuple(row["moves_with"])}) for row in frozen["second_best"]
     )
     plain["alternatives"] = tuple(_alternative(row) for row in frozen["alternatives"])
+    plain["best"] = _alternative(frozen["best"])
     plain["without_wish"] = _alternative(frozen["without_wish"]) if frozen["without_wish"] else None
     plain["objections"] = tuple(frozen["objections"])
     return Outcome(**plain)

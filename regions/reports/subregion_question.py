@@ -1,7 +1,7 @@
 """The question that a proposal answers, as it was put: everything the calculation and the page need, and nothing else.
 
-It is stored as JSON with its SHA-256, so that a proposal can be recomputed for ever and later answers change nothing in it.
-Toelichtingen stay out: the calculation does not use them.
+It is stored as JSON with its SHA-256, so that a proposal can be recomputed for ever and later answers change nothing
+in it. Toelichtingen stay out: the calculation does not use them.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """How does this region divide into `group_count` subregions, given these answers? Pairs of neighbours are CBS codes."""
+    """How does this region divide into `group_count` subregions, given these answers? Neighbours are CBS codes."""
 
     session_number: int
     session_title: str

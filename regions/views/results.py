@@ -3,13 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inburgering.accounts.roles import Permission
 from regions.models import Region, SubregionProposal, WorkSession
 from regions.reports import differences as differences_report
 from regions.reports import statement_result as statement_report
-from regions.resources import differences_workbook, spreadsheet
+from regions.resources import workbook_response
 
 
 @require_safe
@@ -39,11 +40,12 @@ def differences(request: HttpRequest, region_slug: str, number: int) -> HttpResp
     session = _session(request, region_slug, number)
     if not _may_see(request, session):
         return _too_early(request, session)
-    wish = differences_report.Wish(
-        request.GET.get("gemeente", _own_municipality(request, session)), request.GET.get("thema", "")
-    )
-    report = differences_report.for_page(session, wish, _proposal(request, session))
+    report = differences_report.for_page(session, _wish(request, session), _proposal(request, session))
+    query = request.GET.copy()
+    as_list = query.pop("weergave", [""])[-1] == "lijst"
+    other_view = query.urlencode() if as_list else f"{query.urlencode()}&weergave=lijst".lstrip("&")
     context = {"title": "Waar verschillen we?", "session": session, "report": report, "crumbs": _crumbs(session)}
+    context |= {"as_list": as_list or report.is_thin, "other_view": other_view}
     return render(request, "regions/differences.html", context)
 
 
@@ -51,11 +53,11 @@ def differences(request: HttpRequest, region_slug: str, number: int) -> HttpResp
 def export_differences(request: HttpRequest, region_slug: str, number: int) -> HttpResponse:
     session = _session(request, region_slug, number)
     if not _may_see(request, session):
-        return _too_early(request, session)
-    report = differences_report.for_page(
-        session, differences_report.Wish("", request.GET.get("thema", "")), _proposal(request, session)
-    )
-    return spreadsheet(differences_workbook(report), f"Verschillen {session.region.name} werksessie {session.number}")
+        return redirect("differences", region_slug, number)
+    wish = differences_report.Wish(theme=request.GET.get("thema", ""))
+    report = differences_report.for_page(session, wish, _proposal(request, session))
+    name = f"Verschillen {session.region.name} werksessie {session.number}"
+    return workbook_response(name=name, header=report.header(), rows=report.table(), source=report.source)
 
 
 @require_safe
@@ -64,11 +66,15 @@ def statement_result(request: HttpRequest, region_slug: str, number: int, statem
     if not _may_see(request, session):
         return _too_early(request, session)
     statement = get_object_or_404(session.statements, number=statement_number)
-    slug = request.GET.get("gemeente", _own_municipality(request, session))
-    report = statement_report.build(session, statement, for_slug=slug)
+    report = statement_report.build(session, statement, _wish(request, session).municipality)
     crumbs = [*_crumbs(session), ("Waar verschillen we?", reverse("differences", args=[region_slug, number]))]
     context = {"title": f"Stelling {statement.number}", "session": session, "report": report, "crumbs": crumbs}
     return render(request, "regions/statement_result.html", context)
+
+
+def _wish(request: HttpRequest, session: WorkSession) -> differences_report.Wish:
+    municipality = request.GET.get("gemeente", _own_municipality(request, session))
+    return differences_report.Wish(municipality, request.GET.get("thema", ""))
 
 
 def _session(request: HttpRequest, region_slug: str, number: int) -> WorkSession:
@@ -90,7 +96,10 @@ def _may_see(request: HttpRequest, session: WorkSession) -> bool:
 
 
 def _too_early(request: HttpRequest, session: WorkSession) -> HttpResponse:
+    """Say how many municipalities still have to share; who they are stays with the session."""
+    total = session.region.municipalities_on(timezone.localdate()).count()
     context = {"title": "Waar verschillen we?", "session": session, "crumbs": _crumbs(session)}
+    context |= {"to_go": max(total - session.shared_count(), 0), "total": total}
     return render(request, "regions/results_early.html", context)
 
 
@@ -103,6 +112,7 @@ def _own_municipality(request: HttpRequest, session: WorkSession) -> str:
 def _proposal(request: HttpRequest, session: WorkSession) -> SubregionProposal | None:
     """The proposal that orders the columns: what lies before the municipalities, or else the newest one."""
     proposals = SubregionProposal.objects.for_user(request.user, to=Permission.VIEW_REGION).filter(session=session)
+    # Ter bespreking stands after Concept in the alphabet of their codes.
     return proposals.order_by("-status", "-number").first()
 
 
