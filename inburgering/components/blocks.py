@@ -28,10 +28,12 @@ class Part(Protocol):
 
 
 @register.simple_block_tag
-def panel(content: str, title: str, note: str = "", link_url: str = "", link_label: str = "") -> SafeString:
-    """A section under an ink line: title and note on the left, one link on the right."""
+def panel(
+    content: str, title: str, note: str = "", link_url: str = "", link_label: str = "", heading_id: str = ""
+) -> SafeString:
+    """A section under an ink line: title and note on the left, one link on the right; `heading_id` to link to it."""
     context = {"content": content, "title": title, "note": note, "link_url": link_url, "link_label": link_label}
-    return render_to_string("components/panel.html", context)
+    return render_to_string("components/panel.html", context | {"heading_id": heading_id})
 
 
 @register.simple_block_tag

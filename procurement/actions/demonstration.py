@@ -53,6 +53,7 @@ def load(*, on: date, by: Actor) -> Region:
     with as_user(leader.pk):
         session = work_session.close_session(session=session, by=leader)
         session = work_session.reveal(session=session, by=leader)
+        demand.prefill(region=example_region, by=leader)
         proposal = subregion.propose(session=session, group_count=example.SUBREGIONS, contiguous=True, by=leader)
         proposal = subregion.discuss(proposal=proposal, by=leader)
         _scenarios(example_region, proposal, leader)
@@ -112,7 +113,6 @@ def _settle(session: WorkSession, users: dict[str, User], on: date) -> None:
 
 
 def _scenarios(example_region: Region, proposal: SubregionProposal, leader: User) -> None:
-    demand.prefill(region=example_region, by=leader)
     assumption.prefill(region=example_region, by=leader)
     with SCENARIOS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
