@@ -53,7 +53,7 @@ def watched(browser: Browser, url: str, **options: object) -> Iterator[BrowserCo
     problems: list[str] = []
     context = browser.new_context(base_url=url, locale="nl-NL", timezone_id="Europe/Amsterdam", **options)
     context.set_default_timeout(10_000)
-    context.expose_function("reportProblem", problems.append)
+    context.expose_function("reportProblem", lambda problem: problems.append(problem))
     context.add_init_script(REPORT_VIOLATIONS)
     context.on("weberror", lambda error: problems.append(f"script: {error.error}"))
     yield context

@@ -136,7 +136,8 @@ def _command_line(pid: str) -> str:
         with contextlib.suppress(OSError):
             return (Path("/proc") / pid / "cmdline").read_text()
         return ""
-    return subprocess.run(["ps", "-o", "command=", "-p", pid], capture_output=True, text=True, check=False).stdout
+    listing = ["ps", "-ww", "-o", "command=", "-p", pid]
+    return subprocess.run(listing, capture_output=True, text=True, check=False).stdout
 
 
 def _start_postgres(bindir: Path, home: Path, name: str, account: Account | None) -> None:

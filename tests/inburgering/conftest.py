@@ -1,4 +1,4 @@
-"""Servers of another checkout, for tests that hurt them."""
+"""Another checkout with servers of its own, for tests that hurt them."""
 
 import shutil
 
@@ -7,6 +7,7 @@ import pytest
 from inburgering import embedded
 from inburgering.embedded import places
 from inburgering.embedded.places import state_dir
+from tests.database import CHECKOUT
 
 
 @pytest.fixture
@@ -20,3 +21,14 @@ def elsewhere(tmp_path, monkeypatch):
     embedded.stop_broker()
     embedded.stop_database()
     shutil.rmtree(state)
+
+
+@pytest.fixture
+def copied_checkout(tmp_path, monkeypatch):
+    """The product as it stands in this checkout, elsewhere."""
+    checkout = tmp_path / "checkout"
+    away = shutil.ignore_patterns(".*", "var", "tests", "__pycache__", "node_modules", "staticfiles")
+    shutil.copytree(CHECKOUT, checkout, ignore=away)
+    monkeypatch.setattr(places, "CHECKOUT", checkout)
+    yield checkout
+    shutil.rmtree(state_dir(), ignore_errors=True)

@@ -116,8 +116,8 @@ def test_the_image_installs_the_locked_product_only():
         assert absent not in product
 
 
-@pytest.mark.django_db
-def test_the_healthcheck_asks_the_health_page(live_server, monkeypatch):
+def test_the_healthcheck_asks_the_health_page(live_server, client, monkeypatch):
+    client.get("/gezond/")  # the first page loads the product, which takes longer than a healthcheck waits
     monkeypatch.setenv("PORT", live_server.url.rpartition(":")[2])
     monkeypatch.setenv("ALLOWED_HOSTS", "localhost")
 
@@ -135,6 +135,15 @@ def unused_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def test_static_files_are_collected_without_any_server(copied_checkout):
+    environment = {"PATH": os.environ["PATH"], "SECRET_KEY": "x", "DATABASE_URL": "postgresql:///none"}
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput"]
+
+    subprocess.run(collect, cwd=copied_checkout, env=environment, check=True, capture_output=True)
+
+    assert (copied_checkout / "staticfiles" / "staticfiles.json").exists()
 
 
 def test_no_settings_of_production_without_secrets(tmp_path: Path):

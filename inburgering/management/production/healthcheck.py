@@ -13,6 +13,8 @@ def answers() -> bool:
         return web.getresponse().status == http.client.OK
     except (OSError, http.client.HTTPException):
         return False
+    finally:
+        web.close()
 
 
 if __name__ == "__main__":
