@@ -67,14 +67,16 @@ def connected_groups(neighbours: list[int]) -> Masks:
     closed = members - 1
     reach = _Reach(neighbours)
     done: list[Masks] = []
+    found = 0
     while members.size:
         open_neighbours = reach.of(members) & ~members & ~closed
         ended = open_neighbours == 0
         done.append(members[ended])
+        found += len(done[-1])
         members, closed = members[~ended], closed[~ended]
         lowest = open_neighbours[~ended] & -open_neighbours[~ended]
         members, closed = np.concatenate([members | lowest, members]), np.concatenate([closed, closed | lowest])
-        if members.size > 2 * LARGEST_TABLE:
+        if found + members.size > LARGEST_TABLE:  # every state still gives at least one group
             raise NotSolvable(too_many(n))
     return np.sort(np.concatenate(done))
 

@@ -1,10 +1,12 @@
 """How far municipalities lie apart in what they answered."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from inburgering.notation import count, listing
 
 Floats = npt.NDArray[np.float64]
 Pair = tuple[str, str]
@@ -59,10 +61,7 @@ class MunicipalAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement as the calculation and its explanation need it:
-
-    `label` is the short text, `number` its place in the list.
-    """
+    """A statement: `label` is the short text for sentences, `number` its place in the list (0: none)."""
 
     key: str
     theme: str = ""
@@ -162,7 +161,7 @@ def _refuse_thin_pairs(table: AnswerTable, coverage: Floats, minimum: float) -> 
     sentences = []
     if silent:
         verb = "heeft" if len(silent) == 1 else "hebben"
-        who = in_words([table.names[i] for i in silent])
+        who = listing([table.names[i] for i in silent])
         sentences.append(f"{who} {verb} te weinig stellingen beantwoord. Minstens {minimum:.0%} is nodig.")
     others = [(i, j) for i, j in thin if i not in silent and j not in silent]
     sentences += [
@@ -170,12 +169,6 @@ def _refuse_thin_pairs(table: AnswerTable, coverage: Floats, minimum: float) -> 
         f"{coverage[i, j]:.0%}. Minstens {minimum:.0%} is nodig."
         for i, j in others[:MOST_PAIRS_NAMED]
     ]
-    if len(others) > MOST_PAIRS_NAMED:
-        sentences.append(f"Dat geldt ook voor {len(others) - MOST_PAIRS_NAMED} andere paren.")
+    if more := max(len(others) - MOST_PAIRS_NAMED, 0):
+        sentences.append(f"Dat geldt ook voor {count(more, 'ander paar', 'andere paren')}.")
     raise TooLittleOverlap(" ".join(sentences), tuple((table.codes[i], table.codes[j]) for i, j in thin))
-
-
-def in_words(names: Collection[str]) -> str:
-    """Return "Aalten, Berkelland en Doetinchem"."""
-    *first, last = names
-    return f"{', '.join(first)} en {last}" if first else last

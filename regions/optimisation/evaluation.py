@@ -1,7 +1,4 @@
-"""What a division that is on the table is worth:
-
-Its score, what the wishes have against it, and who could sit elsewhere.
-"""
+"""What a division on the table is worth, what the wishes have against it, and who could sit elsewhere."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

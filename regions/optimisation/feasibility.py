@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from regions.optimisation.distance import NotSolvable, Pair, in_words
+from inburgering.notation import listing
+from regions.optimisation.distance import NotSolvable, Pair
 from regions.optimisation.problem import Problem
-
-TWO_PARTS = 2
 
 
 def too_many(n: int) -> str:
@@ -69,15 +68,15 @@ def objections(problem: Problem, mask: int) -> list[str]:
     """Return in Dutch what the wishes have against this group; empty when it is allowed."""
     found = []
     if problem.contiguous and len(connected_parts(mask, problem.neighbour_masks())) > 1:
-        found.append(f"{in_words(names_of(problem, mask))} liggen niet aan elkaar.")
+        found.append(f"{listing(names_of(problem, mask))} liggen niet aan elkaar.")
     for unit in LinkedTogether(problem).units:
         if mask & unit not in (0, unit):
-            found.append(f"{in_words(names_of(problem, unit))} moeten samen.")
+            found.append(f"{listing(names_of(problem, unit))} moeten samen.")
     for pair in apart_pairs(problem):
         if mask & pair == pair:
-            found.append(f"{in_words(names_of(problem, pair))} mogen niet samen.")
+            found.append(f"{listing(names_of(problem, pair))} mogen niet samen.")
     if weight_of(problem, mask) < problem.minimum_weight - 1e-9:
-        found.append(f"{in_words(names_of(problem, mask))}: te klein voor de gevraagde minimale omvang.")
+        found.append(f"{listing(names_of(problem, mask))}: te klein voor de gevraagde minimale omvang.")
     return found
 
 
@@ -104,7 +103,7 @@ def _check_wishes(problem: Problem, k: int) -> None:
     together = LinkedTogether(problem)
     for pair in apart_pairs(problem):
         if any(unit & pair == pair for unit in together.units):
-            who = in_words(names_of(problem, pair))
+            who = listing(names_of(problem, pair))
             raise NotSolvable(f"De wensen spreken elkaar tegen: {who} moeten samen en mogen niet samen.")
     bound = sum(unit.bit_count() - 1 for unit in together.units)
     most = len(problem.codes) - bound
@@ -129,18 +128,23 @@ def _check_connections(problem: Problem, k: int) -> None:
         raise NotSolvable(f"{start} Teken een verbinding of kies minstens {counted(len(parts))}.")
     for unit in LinkedTogether(problem).units:
         if not any(unit & part == unit for part in parts):
-            who = in_words(names_of(problem, unit))
+            who = listing(names_of(problem, unit))
             start = f"{who} moeten samen, maar er is geen verbinding tussen hen."
             raise NotSolvable(f"{start} Teken een verbinding of laat de wens los.")
 
 
 def _loose_parts(problem: Problem, parts: list[int]) -> str:
     mainland = max(parts, key=int.bit_count)
-    loose = [in_words(names_of(problem, part)) for part in parts if part != mainland]
+    loose = [part for part in parts if part != mainland]
     if mainland.bit_count() == 1:
-        return f"{in_words(names_of(problem, sum(parts)))} liggen los van elkaar."
-    verb = "ligt" if sum(part.bit_count() for part in parts if part != mainland) == 1 else "liggen"
-    return f"{in_words(loose) if len(parts) == TWO_PARTS else '; '.join(loose)} {verb} los van de rest van de regio."
+        return f"{listing(names_of(problem, sum(parts)))} liggen los van elkaar."
+    if all(part.bit_count() == 1 for part in loose):
+        loose = [sum(loose)]
+    return " ".join(_lies_apart(names_of(problem, part)) for part in loose)
+
+
+def _lies_apart(names: list[str]) -> str:
+    return f"{listing(names)} {'ligt' if len(names) == 1 else 'liggen'} los van de rest van de regio."
 
 
 def counted(k: int) -> str:
@@ -167,7 +171,7 @@ def wishes_of(problem: Problem) -> list[Wish]:
     """Return all conditions of this problem, the wishes about two municipalities first."""
 
     def who(pair: Pair) -> str:
-        return in_words([problem.name(code) for code in pair])
+        return listing([problem.name(code) for code in pair])
 
     found = [Wish("together", pair, f"{who(pair)} samen") for pair in sorted(problem.must_together)]
     found += [Wish("apart", pair, f"{who(pair)} niet samen") for pair in sorted(problem.must_apart)]
@@ -184,4 +188,4 @@ def blocked(k: int, let_go: Sequence[Wish]) -> str:
     if not let_go:
         return f"{start} Laat een paar wensen los of kies een ander aantal."
     what = "deze wens" if len(let_go) == 1 else "deze wensen"
-    return f"{start} Het kan wel als je {what} loslaat: {in_words([wish.text for wish in let_go])}."
+    return f"{start} Het kan wel als je {what} loslaat: {listing([wish.text for wish in let_go])}."

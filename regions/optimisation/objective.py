@@ -1,6 +1,6 @@
 """What a division costs: how far the answers inside its groups lie apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -17,11 +17,6 @@ def group_cost(d2: Floats, members: Sequence[int]) -> float:
     """
     inside = list(members)
     return float(d2[np.ix_(inside, inside)].sum() / 2 / len(inside)) if inside else 0.0
-
-
-def division_cost(d2: Floats, groups: Iterable[Sequence[int]]) -> float:
-    """Return the score of a division: the sum of its group costs. 0 is perfect agreement inside every group."""
-    return sum(group_cost(d2, group) for group in groups)
 
 
 class SubsetSums:

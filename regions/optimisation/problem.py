@@ -17,7 +17,6 @@ from regions.optimisation.distance import (
     TooLittleOverlap,
     answer_table,
     distances,
-    in_words,
 )
 
 __all__ = [  # one place to import from for whoever states a problem
@@ -34,7 +33,6 @@ __all__ = [  # one place to import from for whoever states a problem
     "TooLittleOverlap",
     "answer_table",
     "distances",
-    "in_words",
 ]
 
 

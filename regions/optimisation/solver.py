@@ -6,7 +6,6 @@ ruled out for good and the few that remain are searched completely. The proof do
 the bound holds for any prices.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, combinations
 
@@ -22,8 +21,9 @@ from regions.optimisation.problem import Problem
 from regions.optimisation.search import TOLERANCE, OutOfEffort, Priced, Search
 
 GROUPS_PER_ROUND = 200  # groups that enter the pool at once
-GOOD_ENOUGH = 0.005  # the search closes a smaller gap faster than another round of the linear programme does
+GOOD_ENOUGH = 0.02  # the search closes a smaller gap faster than another round of the linear programme does
 ROUNDS = 200
+LOOKED_UP = 2  # up to two groups every division is one group and what it leaves: looking them all up needs no prices
 MOST_WISHES_TO_PAIR = 10
 EFFORT = 2_000_000  # nodes of the search; a real region needs fewer than a thousand
 
@@ -86,10 +86,12 @@ def _divide(candidates: Candidates, k: int, within: float, keep: int, effort: in
     Nothing found by an exhaustive search proves there is nothing.
     """
     ceiling = k * float(candidates.costs.max(initial=0.0)) + 1e-6  # no division costs more
-    priced = Priced.at(_prices(candidates, k, ceiling), candidates, k)
+    looked_up = k <= LOOKED_UP or len(candidates.masks) == 0
+    prices = np.zeros(candidates.n) if looked_up else _prices(candidates, k, ceiling)
+    priced = Priced.at(prices, candidates, k)
     bound = priced.bound
     search = Search(priced, keep=keep, effort=effort)
-    slack = max(within, GOOD_ENOUGH) * 1.02 * max(bound, 0.0) + 1e-6
+    slack = ceiling - bound if looked_up else max(within, GOOD_ENOUGH) * 1.02 * max(bound, 0.0) + 1e-6
     try:
         while bound <= ceiling:
             if search.run(slack, within):
@@ -107,50 +109,44 @@ def _divide(candidates: Candidates, k: int, within: float, keep: int, effort: in
 
 
 def _prices(candidates: Candidates, k: int, ceiling: float) -> Floats:
-    """Return the prices per municipality with the highest lower bound found."""
-    best_prices = np.full(candidates.n, float(candidates.costs.sum()) / max(len(candidates.costs), 1) / candidates.n)
-    prices, best_bound, premium, lowest = best_prices, -np.inf, 0.0, None
-    pool: Masks = np.zeros(0, dtype=np.int64)
-    for _ in range(ROUNDS if len(candidates.masks) else 0):
-        reduced = candidates.reduced(prices)
-        for tried, left in _with_middle(candidates, prices, best_prices, reduced):
-            bound = float(tried.sum()) + k * float(left.min())
-            if bound > best_bound:
-                best_bound, best_prices = bound, tried
-        if best_bound > ceiling or (lowest is not None and lowest - best_bound <= GOOD_ENOUGH * lowest):
-            break
-        entering = _entering(reduced - premium, first=len(pool) == 0)
-        if len(entering) == 0:
-            break
-        pool = np.union1d(pool, entering)
-        lowest, prices, premium = _master(candidates, pool, k, ceiling)
-    return best_prices
+    """Return prices per municipality whose lower bound comes near the cost of the best fractional division.
 
-
-def _with_middle(
-    candidates: Candidates, prices: Floats, best: Floats, reduced: Floats
-) -> Iterator[tuple[Floats, Floats]]:
-    """Yield the prices, and those halfway to the best so far:
-
-    The programme's own prices swing too much to bound well.
+    Every round bounds at the programme's own prices and halfway between these and the best so far: the former swing too
+    much to bound well. Groups that are too cheap at both enter the pool.
     """
-    yield prices, reduced
-    if best is not prices:
+    prices = best = np.full(candidates.n, float(candidates.costs.mean()) / candidates.n)
+    reduced = candidates.reduced(prices)
+    best_bound = _bound(prices, reduced, k)
+    pool = _cheapest(reduced, np.arange(len(reduced)))
+    for _ in range(ROUNDS):
+        lowest, prices, premium = _master(candidates, pool, k, ceiling)
         halfway = (prices + best) / 2
-        yield halfway, candidates.reduced(halfway)
+        reduced, reduced_halfway = candidates.reduced(prices), candidates.reduced(halfway)
+        for tried, left in ((prices, reduced), (halfway, reduced_halfway)):
+            if _bound(tried, left, k) > best_bound:
+                best_bound, best = _bound(tried, left, k), tried
+        too_cheap = np.flatnonzero(reduced < premium - TOLERANCE)
+        if best_bound > ceiling or lowest - best_bound <= GOOD_ENOUGH * lowest or len(too_cheap) == 0:
+            break
+        pool = np.union1d(pool, _cheapest(reduced + reduced_halfway, too_cheap))
+    return best
 
 
-def _entering(reduced: Floats, *, first: bool) -> Masks:
-    found: Masks = np.arange(len(reduced)) if first else np.flatnonzero(reduced < -TOLERANCE)
-    if len(found) > GROUPS_PER_ROUND:
-        found = found[np.argpartition(reduced[found], GROUPS_PER_ROUND)[:GROUPS_PER_ROUND]]
-    return found
+def _bound(prices: Floats, reduced: Floats, k: int) -> float:
+    """Return what no division into k groups can beat, whatever the prices are."""
+    return float(prices.sum()) + k * float(reduced.min())
+
+
+def _cheapest(reduced: Floats, among: Masks) -> Masks:
+    if len(among) <= GROUPS_PER_ROUND:
+        return among
+    return among[np.argpartition(reduced[among], GROUPS_PER_ROUND)[:GROUPS_PER_ROUND]]
 
 
 def _master(candidates: Candidates, pool: Masks, k: int, ceiling: float) -> tuple[float, Floats, float]:
     """Return the cheapest fractional division over the pool:
 
-    Its cost, the price per municipality and of one more group.
+    Its cost, and the prices of municipalities and of a group.
     """
     n = candidates.n
     members = ((candidates.masks[pool] >> np.arange(n)[:, None]) & 1).astype(np.float64)
@@ -161,7 +157,8 @@ def _master(candidates: Candidates, pool: Masks, k: int, ceiling: float) -> tupl
         np.concatenate([candidates.costs[pool], np.full(n + 2, dear)]),
         A_eq=np.vstack([np.hstack([members, left_out]), groups]),
         b_eq=np.concatenate([np.ones(n), [float(k)]]),
-        method="highs",
+        method="highs-ds",
+        options={"presolve": False},  # so few rows that presolving takes longer than solving
     )
     marginals: Floats = answer.eqlin.marginals
     return float(answer.fun), marginals[:n], float(marginals[n])
@@ -182,8 +179,8 @@ def _to_let_go(problem: Problem, k: int) -> tuple[Wish, ...]:
 
 def _possible(problem: Problem, k: int) -> bool:
     try:
-        check(problem, k)
-    except NotSolvable:
+        candidates = candidates_for(problem, k)
+    except NotSolvable:  # without the wish to adjoin there may be too many groups to compare
         return False
-    search, _ = _divide(candidates_for(problem, k), k, 0.0, 1, EFFORT)
+    search, _ = _divide(candidates, k, 0.0, 1, EFFORT)
     return bool(search.found)

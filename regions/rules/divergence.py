@@ -75,10 +75,7 @@ class StatementDistribution:
 
     @property
     def spread(self) -> float | None:
-        """Return the population standard deviation of the values:
-
-        0 (the same) to 2 (opposite); None below 2 answers.
-        """
+        """Return the population standard deviation, 0 (the same) to 2 (opposite); None below 2 answers."""
         if self.given < FEWEST_TO_COMPARE:
             return None
         pairs = list(zip(VALUES, self.counts, strict=True))

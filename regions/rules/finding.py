@@ -29,9 +29,6 @@ class Finding:
     def text(self) -> str:
         return "".join(part.text for part in self.parts)
 
-    def __str__(self) -> str:
-        return self.text
-
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
