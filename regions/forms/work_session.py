@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from inburgering.notation import Unreadable, parse_date
 from regions.actions.work_session import FEWEST, MOST
@@ -12,21 +13,14 @@ from regions.models import Municipality
 TITLE_LENGTH, NAME_LENGTH, BODY_LENGTH = 120, 80, 120
 
 
-def text(label: str, length: int, missing: str, **options: Any) -> forms.CharField:
-    """Return a field of one line that says in words what is wrong with it."""
-    too_long = f"{label} is te lang (maximaal {length} tekens)"
-    return forms.CharField(
-        label=label,
-        max_length=length,
-        # No maxlength in the browser: it would cut off what is pasted without a word.
-        widget=options.pop("widget", forms.TextInput(attrs={"maxlength": False})),
-        error_messages={"required": missing, "max_length": too_long},
-        **options,
-    )
+def one_line(label: str, longest: int, missing: str, **options: Any) -> forms.CharField:
+    """Return a text field that says in words what is wrong. No maxlength: the browser would cut off silently."""
+    too_long = MaxLengthValidator(longest, f"{label} is te lang (maximaal {longest} tekens)")
+    return forms.CharField(label=label, validators=[too_long], error_messages={"required": missing}, **options)
 
 
 class NewSessionForm(forms.Form):
-    title = text("Titel", TITLE_LENGTH, "Vul een titel in, bijvoorbeeld Sturen of loslaten")
+    title = one_line("Titel", TITLE_LENGTH, "Vul een titel in, bijvoorbeeld Sturen of loslaten")
     keys = forms.MultipleChoiceField(
         label="Stellingen",
         widget=forms.CheckboxSelectMultiple,
@@ -49,17 +43,17 @@ class NewSessionForm(forms.Form):
 
 
 class TitleForm(forms.Form):
-    title = text("Titel", TITLE_LENGTH, "Vul een titel in, bijvoorbeeld Sturen of loslaten")
+    title = one_line("Titel", TITLE_LENGTH, "Vul een titel in, bijvoorbeeld Sturen of loslaten")
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class StatementForm(forms.Form):
-    text = text("Stelling", 300, "Vul de stelling in", widget=forms.Textarea(attrs={"rows": 3, "maxlength": False}))
-    hint = text(
-        "Uitleg", 300, "", required=False, widget=forms.Textarea(attrs={"rows": 2, "maxlength": False}),
+    text = one_line("Stelling", 300, "Vul de stelling in", widget=forms.Textarea(attrs={"rows": 3}))
+    hint = one_line(
+        "Uitleg", 300, "", required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Begin met 'Denk aan'. Staat klein onder de stelling.",
     )  # fmt: skip
-    short_label = text("Korte naam", 60, "Vul een korte naam in", help_text="Voor tabellen en figuren.")
+    short_label = one_line("Korte naam", 60, "Vul een korte naam in", help_text="Voor tabellen en figuren.")
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -106,10 +100,10 @@ class SeatForm(forms.Form):
         label="Voor welke gemeente antwoord je?",
         error_messages={"required": "Kies je gemeente", "invalid_choice": "Kies een gemeente uit de lijst"},
     )
-    name = text(
+    name = one_line(
         "Je naam", NAME_LENGTH, "Vul je naam in",
         help_text="Collega's van je gemeente en de begeleider zien je naam.",
-        widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": False}),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
 
     def __init__(self, *args: Any, municipalities: Sequence[Municipality], **kwargs: Any) -> None:
@@ -131,7 +125,7 @@ class SettleForm(forms.Form):
         error_messages={"required": "Vul de datum in als dag-maand-jaar, bijvoorbeeld 24-11-2026"},
         widget=forms.TextInput(attrs={"class": "rs-input--short", "autocomplete": "off"}),
     )
-    body = text(
+    body = one_line(
         "Wie heeft besloten?",
         BODY_LENGTH,
         "Vul in wie heeft besloten, bijvoorbeeld college van burgemeester en wethouders",

@@ -38,5 +38,5 @@ def _page(session: WorkSession) -> dict[str, object]:
     at = time_of_day(timezone.localtime().time())
     address = join_address(session)
     shown = address.removeprefix("https://").removeprefix("http://").removesuffix(f"{session.code}/")
-    qr = join_qr(session, 8) if stand.is_start else ""
+    qr = join_qr(session) if stand.is_start else ""
     return {"session": session, "region": session.region, "stand": stand, "at": at, "address": shown, "qr": qr}

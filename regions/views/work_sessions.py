@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inburgering.accounts.roles import Permission
+from inburgering.charts.svg import Svg
 from regions.actions import work_session as acts
 from regions.actions.refusal import Changed, NotNow
 from regions.forms.work_session import NewSessionForm, StatementForm, SwapForm, TitleForm
@@ -42,10 +43,9 @@ def join_address(session: WorkSession) -> str:
     return settings.PUBLIC_URL.rstrip("/") + reverse("take_seat", args=[session.code])
 
 
-def join_qr(session: WorkSession, scale: int) -> str:
-    return segno.make(join_address(session), error="m").svg_inline(
-        scale=scale, omitsize=True, dark="#1B2422", light="#FFFFFF"
-    )
+def join_qr(session: WorkSession) -> Svg:
+    code = segno.make(join_address(session), error="m")
+    return Svg(code.svg_inline(scale=4, omitsize=True, dark="#1B2422", light="#FFFFFF"))
 
 
 @require_safe
@@ -105,7 +105,7 @@ def show_work_session(request: HttpRequest, region_slug: str, number: int) -> Ht
     if not leads:
         mine = session_overview.own_part(session, request.user)
         return render(request, "regions/show_work_session_member.html", page | {"mine": mine})
-    page |= {"progress": session_progress.build(session), "qr": join_qr(session, 4), "address": join_address(session)}
+    page |= {"progress": session_progress.build(session), "qr": join_qr(session), "address": join_address(session)}
     return render(request, "regions/show_work_session.html", page)
 
 

@@ -73,6 +73,9 @@ class Room:
         taken = self.guest(slug, f"Gast van {slug}")
         for number, value in values.items():
             self.give(taken, number, value)
+        return self.share_seat(taken)
+
+    def share_seat(self, taken: Seat) -> Seat:
         with as_seat(taken.pk):
             sheet.share_from_seat(seat=taken, by=taken)
         return taken
@@ -86,8 +89,15 @@ class Guest:
 KEYS = ["S01", "S02", "S05", "S06", "S07", "S09"]
 
 
+@pytest.fixture(scope="session")
+def reference_data(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
+    """Public rows, loaded once and kept: every test below only adds to them and is rolled back."""
+    with django_db_blocker.unblock():
+        factories.reference_data()
+
+
 @pytest.fixture
-def world(db: None) -> factories.World:
+def world(reference_data: None, db: None) -> factories.World:
     return factories.world()
 
 
