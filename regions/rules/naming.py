@@ -1,7 +1,7 @@
 """What subregions are called: by where they lie in their region."""
 
 from collections.abc import Mapping, Sequence
-from itertools import permutations
+from functools import cache
 from math import cos, hypot, radians
 from statistics import fmean
 
@@ -41,15 +41,28 @@ def names(groups: Sequence[Sequence[str]], places: Mapping[str, Place]) -> tuple
     everyone = [place for group in known for place in group]
     middle = _mean(everyone)
     radius = fmean(hypot(*_offset(place, middle)) for place in everyone) or 1.0
-    misfits = [_misfits(_offset(_mean(group), middle), radius, len(groups)) for group in known]
-    order = [*COMPASS, MIDDLE]
-    return min(
-        permutations(order, len(groups)),
-        key=lambda chosen: (
-            round(sum(of[name] for of, name in zip(misfits, chosen, strict=True)), 9),
-            _rank(chosen, order),
-        ),
-    )
+    return _best_names([_misfits(_offset(_mean(group), middle), radius, len(groups)) for group in known])
+
+
+def _best_names(misfits: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
+    """Return different names for all groups that fit best together;
+
+    Among equals the first in the order of the names.
+    """
+    order = tuple(misfits[0])
+
+    @cache
+    def best(at: int, taken: frozenset[int]) -> tuple[float, tuple[int, ...]]:
+        if at == len(misfits):
+            return 0.0, ()
+        choices = []
+        for place, name in enumerate(order):
+            if place not in taken:
+                misfit, others = best(at + 1, taken | {place})
+                choices.append((round(misfits[at][name] + misfit, 9), (place, *others)))
+        return min(choices)
+
+    return tuple(order[place] for place in best(0, frozenset())[1])
 
 
 def _misfits(offset: Offset, radius: float, count: int) -> dict[str, float]:
@@ -62,10 +75,6 @@ def _misfits(offset: Offset, radius: float, count: int) -> dict[str, float]:
         found[name] = 1 - along + (BETWEEN_TWO_DIRECTIONS if to_east and to_north else 0.0)
     found[MIDDLE] = AWAY_FROM_MIDDLE * (distance / radius) ** 2 if count >= FEWEST_WITH_MIDDLE else 2 * AWAY_FROM_MIDDLE
     return found
-
-
-def _rank(chosen: Sequence[str], order: Sequence[str]) -> tuple[int, ...]:
-    return tuple(order.index(name) for name in chosen)
 
 
 def _mean(places: Sequence[Place]) -> Place:
