@@ -1,33 +1,74 @@
 """The whole example region once per module, rolled back afterwards."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
+from inburgering.accounts.context import as_user
 from inburgering.accounts.models import User
 from inburgering.audit.record import CLOCK
+from inburgering.documents.models import Document
+from inburgering.documents.pdf import Pdf
+from inburgering.documents.store import store_pdf
+from inburgering.jobs.models import Job
 from procurement.actions import demonstration
+from procurement.actions import report as report_actions
+from procurement.models import BoardReport, Scenario
 from regions.actions import team
 from regions.models import Region
-from tests.factories import TODAY, World, reference_data, world
+from tests.factories import World, reference_data, world
 
 
 @dataclass(frozen=True)
 class Example:
-    """Achterhoek with everything in it, and Twente as a stranger next door."""
+    """Achterhoek with everything in it, a report ready for Aalten, and Twente as a stranger next door."""
 
     region: Region
     users: dict[str, User]
     stranger: World
+    report: BoardReport
+    document: Document
+
+    @property
+    def leader(self) -> User:
+        return self.users["projectleider"]
 
 
 @pytest.fixture(scope="module")
 def example(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[Example]:
     with django_db_blocker.unblock(), transaction.atomic():
         reference_data()
-        region = demonstration.load(on=TODAY, by=CLOCK)
+        today = timezone.localdate()
+        region = demonstration.load(on=today, by=CLOCK)
         users = {user.email.split("@")[0]: user for user in team.members(region)}
-        yield Example(region, users, world("AM05"))
+        with as_user(users["projectleider"].pk):
+            report, document = _report(region, users["projectleider"])
+        yield Example(region, users, world("AM05", today), report, document)
         transaction.set_rollback(True)
+
+
+def _report(region: Region, leader: User) -> tuple[BoardReport, Document]:
+    scenarios = list(Scenario.objects.filter(region=region).order_by("number"))
+    report = report_actions.request(
+        region=region,
+        scenarios=scenarios,
+        advised=scenarios[1],
+        title="Inkoop leerroutes",
+        decide_on=timezone.localdate(),
+        is_confidential=False,
+        request_key=uuid.uuid4(),
+        by=leader,
+    )
+    mine = report.documents.get(municipality__slug="aalten")
+    document = store_pdf(
+        Pdf(b"%PDF-1.7", 1), organisation=region.organisation, title="Inkoop leerroutes", filename="aalten.pdf"
+    )
+    mine.document = document
+    mine.save(update_fields=["document"])
+    Job.objects.filter(organisation=region.organisation).update(state=Job.State.DONE)
+    report_actions.share(report=report, by=leader)
+    return report, document

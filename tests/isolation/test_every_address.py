@@ -1,0 +1,189 @@
+"""Every address of the product, asked by the one it is for, by nobody and by a stranger."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from inburgering.accounts.models import User
+from tests.isolation.conftest import Example
+
+pytestmark = pytest.mark.django_db
+
+# Open to everybody, each for a reason.
+OPEN = {
+    "home", "login", "help", "accessibility", "privacy", "about_data", "security_txt", "health",
+    "open_demonstration", "switch_role", "remove_demonstration", "choose_region",  # trying only, never in production
+    "join", "take_seat", "go_on_elsewhere", "answer_statement", "all_statements", "check_answers", "share_answers",
+    "receipt", "show_own_position",  # guests: the seat cookie decides
+    "read_link",  # the link itself decides
+}  # fmt: skip
+# A page of one's own, whoever one is, or a fixed way on: nothing in the address to steal.
+PERSONAL = {"roles", "list_reports", "logout", "session_results"}
+STOP_ASKING = 286  # a progress fragment that is ready
+# A proposal of its own: there is nothing to compare for one that was solved and not changed.
+NOT_THERE_YET = {"compare_subregions"}
+# What the addresses of the example are made of. Another region's member asks for exactly these.
+VALUES = {
+    "region_slug": "achterhoek", "number": 1, "proposal_number": 1, "statement_number": 1, "code": "ABCDEF",
+    "token": "x", "key": "price_b1", "municipality_slug": "aalten", "audience": "aalten", "how": "ambtelijk",
+}  # fmt: skip
+ABSENT = VALUES | {
+    "region_slug": "bestaat-niet", "number": 999, "proposal_number": 999, "document_number": "D-BESTAAT9",
+    "municipality_slug": "bestaat-niet", "audience": "bestaat-niet", "key": "bestaat-niet",
+}  # fmt: skip
+POST_ONLY = 405
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern)
+        else:
+            yield pattern
+
+
+NAMES = [pattern.name for pattern in patterns()]
+PRIVATE = [name for name in NAMES if name not in OPEN | PERSONAL]
+
+
+def address(pattern: URLPattern, values: dict[str, object]) -> str:
+    wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
+    return reverse(pattern.name, kwargs={name: values[name] for name in wanted})
+
+
+def own(example: Example, pattern: URLPattern) -> str:
+    values = VALUES | {"document_number": example.document.number}
+    if pattern.pattern._route.startswith("rapporten/") if hasattr(pattern.pattern, "_route") else False:
+        values["number"] = example.report.number
+    return address(pattern, values)
+
+
+def absent(pattern: URLPattern) -> str:
+    values = dict(ABSENT)
+    if getattr(pattern.pattern, "_route", "").startswith("rapporten/"):
+        values["number"] = "R-BESTAAT9"
+    return address(pattern, values)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def both_ways(client: Client, url: str) -> list[HttpResponse]:
+    return [client.get(url), client.post(url)]
+
+
+BY_NAME = {pattern.name: pattern for pattern in patterns()}
+
+
+def test_every_address_has_a_name_of_its_own() -> None:
+    assert len(NAMES) == len(set(NAMES))
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_a_stranger_gets_the_page_of_what_does_not_exist(example: Example, name: str) -> None:
+    """Member of another region: the same 404 for what is there as for what is not, byte for byte, by GET and POST."""
+    client = signed_in(example.stranger.leader)
+
+    for there, nowhere in zip(
+        both_ways(client, own(example, BY_NAME[name])), both_ways(client, absent(BY_NAME[name])), strict=True
+    ):
+        assert there.status_code in {404, POST_ONLY}
+        assert there.status_code == nowhere.status_code
+        assert there.content == nowhere.content
+    assert 404 in {response.status_code for response in both_ways(client, own(example, BY_NAME[name]))}
+
+
+@pytest.mark.parametrize("name", [*PRIVATE, "roles", "list_reports"])
+def test_nobody_is_asked_to_sign_in(example: Example, name: str) -> None:
+    url = own(example, BY_NAME[name])
+
+    for response in both_ways(Client(), url):
+        assert (response.status_code, response.headers.get("Location", "")[:10]) == (302, "/inloggen/")
+
+
+@pytest.mark.parametrize("name", [name for name in PRIVATE if name not in NOT_THERE_YET])
+def test_the_leader_reaches_each_address(example: Example, name: str) -> None:
+    """Otherwise the tests above would prove nothing."""
+    if name in {
+        "municipal_answer",
+        "set_municipal_answer",
+        "share_municipal_answers",
+        "decide_own_seat",
+        "settle_answers",
+    }:
+        client = signed_in(example.users["adviseur-aalten"])
+    else:
+        client = signed_in(example.leader)
+
+    response = client.get(own(example, BY_NAME[name]))
+
+    assert response.status_code in {200, 302, STOP_ASKING, POST_ONLY}
+
+
+@pytest.mark.parametrize("name", sorted(OPEN))
+def test_open_addresses_show_a_stranger_nothing_of_the_example(example: Example, name: str) -> None:
+    url = own(example, BY_NAME[name])
+
+    body = Client().get(url).content.decode(errors="replace")
+
+    assert "Maaike Hoekman" not in body
+    assert example.report.number not in body
+
+
+def test_another_municipality_reads_its_own_report_only(example: Example) -> None:
+    aalten, doetinchem = signed_in(example.users["wethouder-aalten"]), signed_in(example.users["wethouder-doetinchem"])
+    url = reverse("show_document", args=[example.report.number, example.document.number])
+
+    assert aalten.get(url).content == b"%PDF-1.7"
+    assert doetinchem.get(url).status_code == 404
+
+
+def test_every_response_carries_the_strict_policy(example: Example) -> None:
+    client = signed_in(example.leader)
+    urls = [own(example, pattern) for pattern in patterns()] + ["/bestaat-niet/", "/static/bestaat-niet.css"]
+    loose = []
+
+    for url in urls:
+        for response in [client.get(url), client.post(url)] if url != "/uitloggen/" else [client.get(url)]:
+            policy = response.headers.get("Content-Security-Policy", "")
+            if "default-src 'none'" not in policy or "unsafe" in policy or "frame-ancestors 'none'" not in policy:
+                loose.append((url, response.status_code, policy))
+            if url.startswith("/voorbeeld/") or url == "/begin/":
+                break
+
+    assert loose == []
+
+
+def test_trace_and_options_tell_nothing(example: Example) -> None:
+    client = signed_in(example.leader)
+    talkative = [
+        (url, method)
+        for url in (own(example, pattern) for pattern in patterns() if pattern.name != "login")  # signed in: sent on
+        for method in ("TRACE", "OPTIONS", "PUT", "DELETE")
+        if client.generic(method, url).status_code not in {404, 405}
+    ]
+
+    assert talkative == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"security_txt", "health"}])
+def test_pages_have_one_heading_a_title_and_a_way_to_the_content(example: Example, name: str) -> None:
+    client = signed_in(example.leader)
+    response = client.get(own(example, BY_NAME[name]))
+    if response.status_code != 200 or not response.headers["Content-Type"].startswith("text/html"):
+        return
+    body = response.content.decode()
+    if "<html" not in body:
+        return
+
+    assert '<html lang="nl">' in body
+    assert len(re.findall(r"<h1[ >]", body)) == 1
+    assert 'href="#inhoud"' in body or "rs-beamer" in body
+    assert re.search(r"<title>\s*\S+", body)
