@@ -21,7 +21,7 @@ def start_broker(name: str = "main") -> None:
         if not _answers(name):
             keep = "no" if name == "test" else "yes"
             listen = ("--port", "0", "--unixsocket", _broker_socket(name), "--unixsocketperm", "700")
-            store = ("--dir", home, "--appendonly", keep, "--save", "", "--maxmemory-policy", "noeviction")
+            store = ("--dir", home, "--appendonly", keep, "--save", "", "--maxmemory-policy", "noeviction", "--databases", "64")
             process = ("--daemonize", "yes", "--logfile", home / "broker.log", "--pidfile", home / "broker.pid")
             run(_valkey(), *listen, *store, *process, account=None, log=home / "broker.log")
             wait_until(lambda: _answers(name), "De wachtrij (Valkey)", home / "broker.log")
