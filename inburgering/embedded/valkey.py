@@ -21,7 +21,9 @@ def start_broker(name: str = "main") -> None:
         if not _answers(name):
             keep = "no" if name == "test" else "yes"
             listen = ("--port", "0", "--unixsocket", _broker_socket(name), "--unixsocketperm", "700")
-            store = ("--dir", home, "--appendonly", keep, "--save", "", "--maxmemory-policy", "noeviction", "--databases", "64")
+            # 64 databases: each test run at the same time has one of its own.
+            limits = ("--save", "", "--maxmemory-policy", "noeviction", "--databases", "64")
+            store = ("--dir", home, "--appendonly", keep, *limits)
             process = ("--daemonize", "yes", "--logfile", home / "broker.log", "--pidfile", home / "broker.pid")
             run(_valkey(), *listen, *store, *process, account=None, log=home / "broker.log")
             wait_until(lambda: _answers(name), "De wachtrij (Valkey)", home / "broker.log")
