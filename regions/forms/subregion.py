@@ -13,10 +13,10 @@ class ProposeForm(forms.Form):
     """How many subregions, and whether their municipalities must adjoin."""
 
     group_count = forms.TypedChoiceField(
-        label="Aantal subregio's",
+        label="Aantal subregio’s",
         coerce=int,
         error_messages={
-            "required": "Kies het aantal subregio's",
+            "required": "Kies het aantal subregio’s",
             "invalid_choice": "Kies een aantal uit de lijst: %(value)s staat er niet in",
         },
     )

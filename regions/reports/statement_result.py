@@ -75,7 +75,7 @@ def build(session: WorkSession, statement: Statement, slug: str) -> StatementRes
         theme=statement.theme,
         finding=statement_finding(found).parts,
         sentences=tuple(_sentences(found, shared)),
-        figure=distribution_chart.dots(_counts(voices), len(voices) - found.given, mine=mine),
+        figure=distribution_chart.dots(_counts(voices), found.unknown, mine=mine),
         steps=tuple(_steps(voices)),
         voices=voices,
         limits=tuple(_limits(voices)),

@@ -97,7 +97,7 @@ def _compare(
 
 
 def _side(question: Question, inflow: Mapping[str, subregion_inflow.Inflow], group: Group) -> Side:
-    names = [question.names[code] for code in group.codes]
+    names = question.names_of(group.codes)
     return Side(
         group.name,
         notation.listing(names),
@@ -118,12 +118,12 @@ def _moved(question: Question, before: Outcome, after: Outcome) -> tuple[str, ..
 
 def _finding(before: Outcome, after: Outcome) -> str:
     if before.score <= 0:
-        return "De verschillen binnen de subregio's worden groter."
+        return "De verschillen binnen de subregio’s worden groter."
     change = Decimal(str(after.score)) / Decimal(str(before.score)) - 1
     if round(change * 100) == 0:
-        return "De verschillen binnen de subregio's blijven vrijwel gelijk."
+        return "De verschillen binnen de subregio’s blijven vrijwel gelijk."
     word = "groter" if change > 0 else "kleiner"
-    return f"De verschillen binnen de subregio's worden {notation.percent(abs(change))} {word}."
+    return f"De verschillen binnen de subregio’s worden {notation.percent(abs(change))} {word}."
 
 
 def share(value: float | None) -> Decimal | None:

@@ -1,10 +1,11 @@
 """What the page with all proposals shows: what each number of subregions explains, and the proposals so far."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from itertools import pairwise
+
+from django.core.cache import cache
 
 from inburgering import notation
 from regions.models import SubregionProposal, WorkSession
@@ -12,8 +13,10 @@ from regions.optimisation.distance import NotSolvable
 from regions.optimisation.solver import solve
 from regions.reports import subregion_outcome, subregion_question
 from regions.reports.subregion_question import Question
+from regions.reports.subregion_suggestion import suggest
 
 MOST_SUBREGIONS = 5
+MISSING = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,12 @@ class Option:
     group_count: int
     adjoining: Share
     free: Share
+    by_chance: Decimal | None = None
+    is_suggested: bool = False
 
     @property
     def label(self) -> str:
-        return notation.count(self.group_count, "subregio", "subregio's")
+        return notation.count(self.group_count, "subregio", "subregio’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,16 @@ def build(session: WorkSession) -> Options:
     count = notation.count(len(question.shared.municipalities), "gemeente", "gemeenten")
     source = (
         f"Bron: werksessie {session.number}, antwoorden van {count}. Verklaard = 1 min de verschillen die binnen de "
-        "subregio's overblijven, gedeeld door alle verschillen in de regio. "
-        "Elk getal hoort bij de bewezen beste indeling."
+        "subregio’s overblijven, gedeeld door alle verschillen in de regio. "
+        "Elk getal hoort bij de bewezen beste indeling. Bij toeval = hetzelfde, als de antwoorden per stelling door "
+        "elkaar worden geschud (gemiddelde van 20 keer)."
     )
-    return Options(options, _finding(options), "", source, waiting)
+    chance = _suggested(question, options) or {0: Decimal(0)}
+    options = tuple(
+        replace(one, by_chance=chance.get(one.group_count), is_suggested=one.group_count == chance[0])
+        for one in options
+    )
+    return Options(options, _finding(options, int(chance[0])), "", source, waiting)
 
 
 def _share(question: Question, group_count: int, *, contiguous: bool) -> Share:
@@ -105,20 +116,29 @@ def _share(question: Question, group_count: int, *, contiguous: bool) -> Share:
     return Share(Decimal(str(solution.explained or 0.0)))
 
 
-def _finding(options: tuple[Option, ...]) -> str:
-    """Say what one subregion more adds, so that people can choose; the choice itself stays theirs."""
-    known = [option for option in options if option.adjoining.explained is not None]
-    steps = [
-        (later.group_count, later.adjoining.explained - earlier.adjoining.explained)
-        for earlier, later in pairwise(known)
-        if earlier.adjoining.explained is not None and later.adjoining.explained is not None
-    ]
-    if not steps:
-        return ""
-    said = [f"de stap naar {k} verklaart {notation.number(gain * 100)} procentpunt meer" for k, gain in steps]
-    sentence = notation.listing(said)
+def _suggested(question: Question, options: Sequence[Option]) -> dict[int, Decimal] | None:
+    """Return what shuffled answers explain per number of subregions, with the suggested number under 0."""
+    counts = [option.group_count for option in options if option.adjoining.explained is not None]
+    asked = question.asking_for(1, contiguous=True)
+    key = f"subregions:{subregion_question.fingerprint(subregion_question.freeze(asked))}"
+    found = cache.get(key, MISSING)
+    if found is MISSING:  # a second of computing; the same answers always give the same suggestion
+        found = suggest(asked, counts)
+        cache.set(key, found)
+    if found is None:
+        return None
+    shares = {count: Decimal(str(share)) for count, share in zip(counts, found.by_chance, strict=True)}
+    return {0: Decimal(found.group_count or 0), **shares}
+
+
+def _finding(options: Sequence[Option], suggested: int) -> str:
+    """Say what the answers suggest; people choose."""
+    best = next((option for option in options if option.group_count == suggested), None)
+    if best is None or best.adjoining.explained is None or best.by_chance is None:
+        return "Meer subregio’s verklaren altijd meer verschillen. Kies het aantal dat voor de regio werkbaar is."
     return (
-        f"{sentence[0].upper()}{sentence[1:]}. Meer subregio's verklaren altijd meer; kies het aantal dat werkbaar is."
+        f"De antwoorden passen het best bij {best.label}: die verklaren {best.adjoining.text} van de verschillen, waar "
+        f"toeval op {notation.percent(best.by_chance)} uitkomt. Kies zelf het aantal dat werkbaar is."
     )
 
 
@@ -136,9 +156,9 @@ def listed(proposals: Iterable[SubregionProposal]) -> tuple[Listed, ...]:
 
 def _listed(proposal: SubregionProposal) -> Listed:
     outcome = subregion_outcome.thaw(proposal.outcome)
-    names = subregion_question.thaw(proposal.question).names
+    question = subregion_question.thaw(proposal.question)
     division = "; ".join(
-        f"{group.name}: {notation.listing([names[code] for code in group.codes])}" for group in outcome.groups
+        f"{group.name}: {notation.listing(question.names_of(group.codes))}" for group in outcome.groups
     )
     return Listed(
         proposal.number,

@@ -113,7 +113,7 @@ def objection_to_move(outcome: Outcome, code: str, name: str, to_group: int) -> 
     if own is None:
         return f"{name} staat niet in dit voorstel. Kies een gemeente uit de lijst."
     if target is None:
-        return f"Dit voorstel heeft {len(outcome.groups)} subregio's. Kies een subregio uit de lijst."
+        return f"Dit voorstel heeft {len(outcome.groups)} subregio’s. Kies een subregio uit de lijst."
     if own == target:
         return f"{name} staat al in {own.name}. Kies een andere subregio."
     if len(own.codes) == 1:

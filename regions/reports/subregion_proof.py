@@ -10,7 +10,7 @@ from regions.reports.subregion_question import ALTERNATIVES, NEAR, Question
 PRECISION = Decimal("0.005")  # half a percent: below it two divisions are called equally good
 MOST_LISTED = 10
 WISH = "De wens dat gemeenten in een subregio aan elkaar liggen"
-SUBREGIO = ("subregio", "subregio's")
+SUBREGIO = ("subregio", "subregio’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def proof_of(question: Question, outcome: Outcome) -> Proof:
 
 
 def _proven(question: Question, outcome: Outcome) -> str:
-    wish = " waarin subregio's aaneengesloten zijn" if question.contiguous else ""
+    wish = " waarin subregio’s aaneengesloten zijn" if question.contiguous else ""
     all_ways = (
         f"van de {notation.number(outcome.ways)} manieren om "
         f"{notation.count(len(question.shared.municipalities), 'gemeente', 'gemeenten')} te verdelen over "
@@ -50,7 +50,7 @@ def _proven(question: Question, outcome: Outcome) -> str:
     loss = _share(outcome.score, outcome.best.score)
     if loss > PRECISION:
         start = f"Mensen pasten deze indeling aan. {all_ways[0].upper()}{all_ways[1:]}{wish} is er een betere:"
-        return f"{start} daar zijn de verschillen binnen de subregio's {notation.percent(loss / (1 + loss))} kleiner."
+        return f"{start} daar zijn de verschillen binnen de subregio’s {notation.percent(loss / (1 + loss))} kleiner."
     if not outcome.proven:
         return "Niet bewezen: de rekentijd was op voordat alle indelingen waren vergeleken."
     return f"Bewezen: {all_ways} is er geen betere{wish}."
@@ -62,7 +62,7 @@ def _explained(outcome: Outcome) -> str:
     inside = Decimal(str(1 - outcome.explained))
     between = notation.percent(1 - round(inside, 2))
     left = notation.percent(round(inside, 2))
-    return f"Deze indeling verklaart {between} van de verschillen; {left} blijft binnen de subregio's."
+    return f"Deze indeling verklaart {between} van de verschillen; {left} blijft binnen de subregio’s."
 
 
 def _others(outcome: Outcome) -> list[Alternative]:
@@ -85,7 +85,7 @@ def _difference(question: Question, outcome: Outcome, other: Alternative) -> str
     moves = []
     for group in _paired(outcome, other):
         mine = set(outcome.groups[group[0]].codes) if group[0] is not None else set()
-        coming = sorted(question.names[code] for code in set(group[1]) - mine)
+        coming = question.names_of(set(group[1]) - mine)
         if coming:
             name = outcome.groups[group[0]].name if group[0] is not None else "een eigen subregio"
             moves.append(f"{notation.listing(coming)} bij {name}")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from inburgering.notation import sort_key
 from regions.models import Neighbour, Tile, WorkSession
 from regions.optimisation.distance import AnswerTable, NotSolvable, answer_table, distances
 from regions.optimisation.problem import Conditions, Problem
@@ -44,6 +45,11 @@ class Question:
     @property
     def names(self) -> dict[str, str]:
         return {one.code: one.name for one in (*self.shared.municipalities, *self.shared.waiting)}
+
+    def names_of(self, codes: Iterable[str]) -> list[str]:
+        """Return the names of these municipalities in Dutch alphabetical order."""
+        names = self.names
+        return sorted((names[code] for code in codes), key=sort_key)
 
     def table(self) -> AnswerTable:
         return answer_table(self.shared.for_solver(), [statement.for_solver() for statement in self.shared.statements])

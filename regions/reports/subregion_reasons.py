@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from inburgering import notation
 from regions.optimisation.evaluation import Switch
 from regions.optimisation.explanation import Explanation, explain
 from regions.reports.subregion_agreement import crossed_limits
-from regions.reports.subregion_outcome import Outcome
+from regions.reports.subregion_outcome import Outcome, SecondBest
 from regions.reports.subregion_question import Question
 from regions.reports.subregion_seats import FITS_NEARLY, price_of
 
@@ -52,15 +53,11 @@ def reasons_for(question: Question, outcome: Outcome, explanation: Explanation) 
 def _against(question: Question, outcome: Outcome, explanation: Explanation) -> Iterator[str]:
     """Yield the municipalities that fit elsewhere nearly as well, and the limits that the division crosses."""
     pulled = {found.code: found.against for found in explanation.municipalities}
-    nearly = [
-        (price, one) for one in outcome.second_best
-        if one.to is not None and (price := price_of(one, outcome)) is not None and price <= FITS_NEARLY
-    ]  # fmt: skip
-    for price, one in sorted(nearly, key=lambda pair: (pair[0], pair[1].code)):
-        other = outcome.groups[(one.to or 1) - 1].name
-        start = f"{question.names[one.code]} past {'bijna even goed' if price > 0 else 'beter'} bij {other}"
-        size = "groter" if price > 0 else "kleiner"
-        yield f"{start}: de verschillen worden dan {notation.percent(abs(price))} {size}."
+    priced = [(price, one) for one in outcome.second_best if (price := price_of(one, outcome)) is not None]
+    moves = sorted(priced, key=lambda pair: (pair[0], pair[1].code))
+    nearly = [move for move in moves if move[0] <= FITS_NEARLY]
+    for price, one in nearly or moves[:1]:
+        yield _move(question, outcome, one, price)
         yield from (reason.sentence for reason in pulled[one.code][:1])
     for group in outcome.groups:
         for limit in crossed_limits(question, group.codes):
@@ -69,3 +66,13 @@ def _against(question: Question, outcome: Outcome, explanation: Explanation) -> 
                 f"Voor {limit.name} ligt een grens bij ‘{limit.label}’ (stelling {limit.statement}). In {group.name} "
                 f"{verb} {notation.listing(limit.against)} aan de andere kant."
             )
+
+
+def _move(question: Question, outcome: Outcome, one: SecondBest, price: Decimal) -> str:
+    own, other = outcome.group_of(one.code).name, outcome.groups[(one.to or 1) - 1].name
+    name, size = question.names[one.code], notation.percent(abs(price))
+    if price < 0:
+        return f"{name} past beter bij {other}: de verschillen worden dan {size} kleiner."
+    if price <= FITS_NEARLY:
+        return f"{name} past bijna even goed bij {other}: de verschillen worden dan {size} groter."
+    return f"{name} staat het minst vast: na {own} past {other} het best. De verschillen worden dan {size} groter."

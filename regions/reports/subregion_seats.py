@@ -76,14 +76,14 @@ def _why(question: Question, codes: tuple[str, ...], found: MunicipalityExplanat
     alike = most_alike(found.code, others)
     if alike is None:
         return "Te weinig dezelfde stellingen beantwoord om te vergelijken."
-    names = notation.listing([question.names[code] for code in alike.codes])
+    names = notation.listing(question.names_of(alike.codes))
     return f"Lijkt binnen de subregio het meest op {names} ({round(alike.share * 100)}% gelijk)."
 
 
 def _second(question: Question, second: SecondBest, other: str, price: Decimal | None) -> str:
     if second.to is None:
         return "Geen andere plek: er blijft dan een subregio leeg of los liggen."
-    along = [question.names[code] for code in second.moves_with]
+    along = question.names_of(second.moves_with)
     together = f" samen met {notation.listing(along)}" if along else ""
     if price is None:
         return f"{other}{together}"

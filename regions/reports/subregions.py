@@ -20,6 +20,15 @@ from regions.reports.subregion_reasons import Reasons, explanation_of, reasons_f
 from regions.reports.subregion_seats import Seat, seats_of
 from regions.rules.finding import Part
 
+WIDTH, TELEPHONE = 524, 343  # px; drawn twice, so that the names stay readable
+AGREEMENT = (
+    "Onderling eens = 1 min het gemiddelde verschil tussen de antwoorden, gedeeld door 4 stappen: "
+    "100% is overal hetzelfde antwoord."
+)
+LIMITS = (
+    "Grens geraakt = stellingen waar een gemeente een grens aangaf en een andere in dezelfde subregio aan de andere "
+    "kant staat."
+)
 NUMBERS = {1: "Eén", 2: "Twee", 3: "Drie", 4: "Vier", 5: "Vijf"}
 
 
@@ -33,7 +42,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One subregion in numbers; `agreement` is 0 to 1, None for one municipality; `per_year` None when not all known."""
+    """One subregion in numbers; `agreement` is 0 to 1, None for one municipality; `per_year` None if one is unknown."""
 
     number: int
     name: str
@@ -68,6 +77,7 @@ class SubregionReport:
     finding: tuple[Part, ...]
     notices: tuple[str, ...]
     map: Svg | None
+    map_small: Svg | None
     groups: tuple[GroupRow, ...]
     seats: tuple[Seat, ...]
     reasons: Reasons
@@ -121,29 +131,30 @@ def build(proposal: SubregionProposal, *, for_code: str | None) -> SubregionRepo
         finding=tuple(_finding(question, outcome, for_code)),
         notices=tuple(_notices(question, outcome)),
         map=_map(question, outcome, inflow, for_code),
+        map_small=_map(question, outcome, inflow, for_code, TELEPHONE),
         groups=tuple(_group_row(question, inflow, group, for_code) for group in outcome.groups),
         seats=seats_of(question, outcome, explanation, inflow, for_code),
         reasons=reasons_for(question, outcome, explanation),
         proof=proof_of(question, outcome),
         municipality_choices=(Choice("", "alle gemeenten"), *(Choice(one.slug, one.name) for one in everyone)),
         chosen_slug=next((one.slug for one in everyone if one.code == for_code), ""),
-        source=_source(proposal, question, inflow),
+        source=_source(proposal, question),
         map_source=_map_source(inflow),
     )
 
 
 def _finding(question: Question, outcome: Outcome, for_code: str | None) -> Iterator[Part]:
     count = len(outcome.groups)
-    plural = "subregio" if count == 1 else "subregio's"
+    plural = "subregio" if count == 1 else "subregio’s"
     yield Part(f"{NUMBERS.get(count, str(count))} {plural}. ")
     own = next((group for group in outcome.groups if for_code in group.codes), None)
     if own is None:
-        said = [f"{group.name} met {notation.listing([question.names[code] for code in group.codes])}"
+        said = [f"{group.name} met {notation.listing(question.names_of(group.codes))}"
                 for group in outcome.groups]  # fmt: skip
         yield Part("; ".join(said), strong=count == 1)
         yield Part(".")
         return
-    others = [question.names[code] for code in own.codes if code != for_code]
+    others = question.names_of(code for code in own.codes if code != for_code)
     yield Part(question.names[for_code or ""], strong=True, mark=True)
     yield Part(" hoort bij ")
     yield Part(own.name, strong=True)
@@ -160,7 +171,9 @@ def _notices(question: Question, outcome: Outcome) -> Iterator[str]:
         yield "De rekentijd was op voordat alle indelingen waren vergeleken. Dit is de beste die is gevonden."
 
 
-def _map(question: Question, outcome: Outcome, inflow: dict[str, Inflow], for_code: str | None) -> Svg | None:
+def _map(
+    question: Question, outcome: Outcome, inflow: dict[str, Inflow], for_code: str | None, width: float = WIDTH
+) -> Svg | None:
     """Draw the region; nothing when not every municipality has a place on the hexagon map."""
     if not question.places or any(place.cell is None for place in question.places.values()):
         return None
@@ -176,9 +189,9 @@ def _map(question: Question, outcome: Outcome, inflow: dict[str, Inflow], for_co
         )
         for code, place in question.places.items()
     ]
-    said = [f"{group.name}: {notation.listing([question.names[code] for code in group.codes])}."
+    said = [f"{group.name}: {notation.listing(question.names_of(group.codes))}."
             for group in outcome.groups]  # fmt: skip
-    return hexmap.draw(tiles, label=f"Kaart van de subregio's. {' '.join(said)}")
+    return hexmap.draw(tiles, label=f"Kaart van de subregio’s. {' '.join(said)}", width=width)
 
 
 def _group_row(question: Question, inflow: dict[str, Inflow], group: Group, for_code: str | None) -> GroupRow:
@@ -195,14 +208,12 @@ def _group_row(question: Question, inflow: dict[str, Inflow], group: Group, for_
     )
 
 
-def _source(proposal: SubregionProposal, question: Question, inflow: dict[str, Inflow]) -> str:
+def _source(proposal: SubregionProposal, question: Question) -> str:
     made = timezone.localtime(proposal.made_at)
     count = notation.count(len(question.shared.municipalities), "gemeente", "gemeenten")
     return (
         f"Bron: werksessie {question.session_number}, antwoorden van {count}, stand van "
-        f"{notation.date_long(made.date())}, {notation.time_of_day(made.time())}. "
-        "Onderling eens = 1 min het gemiddelde verschil tussen de antwoorden, gedeeld door 4 stappen: 100% is overal hetzelfde antwoord. Grens geraakt = "
-        "stellingen waar een gemeente een grens aangaf en een andere in dezelfde subregio aan de andere kant staat."
+        f"{notation.date_long(made.date())}, {notation.time_of_day(made.time())}. {AGREEMENT} {LIMITS}"
     )
 
 

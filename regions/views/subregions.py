@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from inburgering.accounts.roles import Permission
 from regions.actions import subregion
 from regions.forms.subregion import MoveForm, ProposeForm
-from regions.models import Region, SubregionProposal, WorkSession
+from regions.models import AnswerSheet, Region, SubregionProposal, WorkSession
 from regions.reports import subregion_comparison, subregion_options, subregions
 from regions.resources import workbook_response
 
@@ -31,7 +31,7 @@ def list_subregions(request: HttpRequest, region_slug: str) -> HttpResponse:
             except subregion.NotNow as reason:
                 form.add_error(None, str(reason))
     listed = subregion_options.listed(_proposals(request, region_slug).order_by("-number"))
-    context = {"title": "Subregio's", "crumbs": _crumbs(region), "session": session, "options": options, "form": form}
+    context = {"title": "Subregio’s", "crumbs": _crumbs(region), "session": session, "options": options, "form": form}
     return render(request, "regions/list_subregions.html", context | {"proposals": listed, "form_errors": form.errors})
 
 
@@ -40,10 +40,10 @@ def export_subregions(request: HttpRequest, region_slug: str) -> HttpResponse:
     region = _region(request, region_slug)
     listed = subregion_options.listed(_proposals(request, region_slug).order_by("-number"))
     return workbook_response(
-        name=f"Voorstellen subregio's {region.name}",
+        name=f"Voorstellen subregio’s {region.name}",
         header=["Voorstel", "Status", "Gemaakt op", "Ontstaan", "Werksessie", "Indeling", "Verklaard (%)"],
         rows=[one.row() for one in listed],
-        source="Verklaard = het deel van alle verschillen dat tussen de subregio's ligt.",
+        source="Verklaard = het deel van alle verschillen dat tussen de subregio’s ligt.",
     )
 
 
@@ -124,7 +124,7 @@ def download_map(request: HttpRequest, region_slug: str, proposal_number: int) -
 def export_proposal(request: HttpRequest, region_slug: str, proposal_number: int) -> HttpResponse:
     proposal = _proposal(request, region_slug, proposal_number)
     report = subregions.build(proposal, for_code=None)
-    name = f"Subregio's {proposal.region.name} voorstel {proposal.number}"
+    name = f"Subregio’s {proposal.region.name} voorstel {proposal.number}"
     return workbook_response(name=name, header=report.header(), rows=report.table(), source=report.source)
 
 
@@ -133,10 +133,13 @@ def _region(request: HttpRequest, region_slug: str) -> Region:
 
 
 def _session_to_divide(request: HttpRequest, region_slug: str) -> WorkSession | None:
-    """The newest session that was opened, for who may propose; nothing for everybody else."""
+    """The newest session with shared answers, else the newest that opened; nothing for who may not propose."""
     sessions = WorkSession.objects.for_user(request.user, to=Permission.PROPOSE_SUBREGIONS)
-    opened = sessions.filter(region__slug=region_slug).exclude(opened_at=None)
-    return opened.select_related("region").order_by("-number").first()
+    opened = sessions.filter(region__slug=region_slug).exclude(opened_at=None).select_related("region")
+    answered = opened.filter(Exists(AnswerSheet.objects.for_user(request.user, to=Permission.VIEW_REGION).filter(
+        session=OuterRef("pk"), shared_at__isnull=False
+    )))  # fmt: skip
+    return answered.order_by("-number").first() or opened.order_by("-number").first()
 
 
 def _proposals(
@@ -161,7 +164,7 @@ def _context(request: HttpRequest, proposal: SubregionProposal) -> dict[str, Any
         "proposal": proposal,
         "report": subregions.for_page(proposal, slug),
         "may_change": may_change.exists(),
-        "crumbs": [*_crumbs(proposal.region), ("Subregio's", f"{proposal.region.get_absolute_url()}subregios/")],
+        "crumbs": [*_crumbs(proposal.region), ("Subregio’s", f"{proposal.region.get_absolute_url()}subregios/")],
     }
 
 

@@ -44,7 +44,7 @@ class Workshop:
     def reveal(self) -> None:
         with database.as_owner():
             WorkSession.objects.filter(pk=self.session.pk).update(revealed_at=SHARED)
-        self.session.refresh_from_db()
+        self.session.revealed_at = SHARED
 
     def answer(self, slug: str, number: int, **values: object) -> None:
         """Set what a municipality that shared says to a statement."""
@@ -76,7 +76,7 @@ def _share(session: WorkSession, municipality: Municipality) -> None:
 
 
 def make_session(world: factories.World, number: int = 1) -> WorkSession:
-    """Return an open session of the region with the statements of the example, to which every municipality was invited."""
+    """Return an open session of the region with the statements of the example; every municipality was invited."""
     organisation = world.region.organisation
     session = WorkSession.objects.create(
         organisation=organisation, region=world.region, number=number, title="Sturen of loslaten",
