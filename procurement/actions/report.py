@@ -25,7 +25,7 @@ FEWEST_SCENARIOS, MOST_SCENARIOS, MOST_DECISIONS = 2, 4, 3
 
 
 @transaction.atomic
-def request(
+def request(  # noqa: PLR0913 - a report is asked for with all of this
     *, region: Region, scenarios: Sequence[Scenario], advised: Scenario, title: str, decide_on: date,
     is_confidential: bool, request_key: uuid.UUID, by: Actor, decisions: Sequence[str] = (),
 ) -> BoardReport:  # fmt: skip

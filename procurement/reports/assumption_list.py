@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from inburgering.notation import euro, number, time_of_day
 from procurement.models import Assumption
-from procurement.reports.scenario_comparison import Part
 from regions.models import ExpectedInflow, Region
+from regions.rules.finding import Part
 
 GROUPS = (
     ("Prijzen en contracten", ("price_", "contract_", "own_location_")),

@@ -9,15 +9,16 @@ from decimal import Decimal
 
 from inburgering.documents.pdf import CannotRender
 from inburgering.notation import count, date_long, euro, listing, number
-from procurement.reports import board_appendix, board_pages, decisions
+from procurement.reports import board_appendix, board_options, board_region, decisions
 from procurement.reports.board_appendix import Appendix, Money
-from procurement.reports.board_pages import Differences, Options, Subregions
+from procurement.reports.board_options import Options
+from procurement.reports.board_region import DifferencePage, SubregionPage
 from procurement.reports.dataset import Dataset
 from procurement.reports.risks import risks, with_whom
-from procurement.reports.scenario_comparison import Part
 from procurement.rules.choices import COMPONENT_LABELS, Component
 from procurement.rules.comparison import Outcome, Reader
 from procurement.rules.rounding import adding_up
+from regions.rules.finding import Part
 
 LONGEST_FILENAME = 180
 
@@ -53,8 +54,8 @@ class BoardReportContent:
     options: Options
     former_version: int | None
     changes: tuple[str, ...]
-    subregions: Subregions
-    differences: Differences
+    subregions: SubregionPage
+    differences: DifferencePage
     money: Money
     appendix: Appendix
     sha256: str
@@ -100,11 +101,11 @@ def build(ground: Dataset, *, code: str | None, sha256: str) -> BoardReportConte
         numbers=_numbers(ground, advised, reader),
         risk=risks(advised, reader)[0],
         who=_who(ground, advised, code),
-        options=board_pages.options(ground, outcomes, reader),
+        options=board_options.options(ground, outcomes, reader),
         former_version=ground.former_version,
         changes=tuple(ground.changes.get(code or "", ())),
-        subregions=board_pages.subregions(ground, code),
-        differences=board_pages.differences(ground, code),
+        subregions=board_region.subregion_page(ground, code),
+        differences=board_region.difference_page(ground),
         money=board_appendix.money(ground, outcomes, reader),
         appendix=board_appendix.appendix(ground, outcomes, reader),
         sha256=sha256,

@@ -9,10 +9,11 @@ from inburgering.notation import euro, listing
 from procurement.models import Scenario
 from procurement.reports import basis as grounds
 from procurement.reports.basis import Basis, Chosen, Option
-from procurement.reports.scenario_comparison import Part, sources
+from procurement.reports.scenario_comparison import sources
 from procurement.rules.choices import COMPONENT_LABELS, CannotCalculate, Scale
 from procurement.rules.comparison import Outcome
 from regions.models import SubregionProposal
+from regions.rules.finding import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,13 +93,20 @@ def proposal_of(proposal: SubregionProposal) -> dict[str, Any]:
         "status": proposal.status,
         "group_count": proposal.group_count,
         "is_contiguous": proposal.is_contiguous,
-        "made_on": proposal.made_at.date().isoformat(),
+        "made_at": proposal.made_at.isoformat(),
+        "former": proposal.based_on.number if proposal.based_on else None,
     }
 
 
 def freeze(dataset: Dataset) -> dict[str, Any]:
-    """Return the dataset as JSON: Decimals and dates as text, sets in order."""
+    """Return the dataset as JSON: Decimals and dates as text, sets in order.
+
+    What has an order becomes a list, because PostgreSQL does not keep the order of the keys of an object.
+    """
     plain: dict[str, Any] = json.loads(json.dumps(asdict(dataset), default=_plain))
+    plain["basis"]["figures"] = list(plain["basis"]["figures"].values())
+    for scenario in plain["scenarios"]:
+        scenario["subregions"] = list(scenario["subregions"].items())
     return plain
 
 
@@ -141,10 +148,10 @@ def _heading(row: Mapping[str, Any]) -> Heading:
 
 def _basis(row: Mapping[str, Any]) -> Basis:
     return Basis(
-        names=row["names"],
+        names=dict(sorted(row["names"].items())),
         slugs=row["slugs"],
         inflow=subregion_inflow.thaw(row["inflow"]),
-        figures={key: _figure(figure) for key, figure in row["figures"].items()},
+        figures={figure["key"]: _figure(figure) for figure in row["figures"]},
         answers={
             code: {key: fit.Answer(**answer) for key, answer in given.items()} for code, given in row["answers"].items()
         },
@@ -162,7 +169,7 @@ def _chosen(row: Mapping[str, Any]) -> Chosen:
     return Chosen(
         **{
             **row,
-            "subregions": {name: tuple(codes) for name, codes in row["subregions"].items()},
+            "subregions": {name: tuple(codes) for name, codes in row["subregions"]},
             "choices": tuple(_choice(choice) for choice in row["choices"]),
         }
     )

@@ -14,7 +14,7 @@ from inburgering.documents.models import Document, ShareLink
 from inburgering.jobs.models import Job
 from inburgering.notation import count, number, time_of_day
 from procurement.models import BoardReport, BoardReportDocument
-from procurement.reports.scenario_comparison import Part
+from regions.rules.finding import Part
 
 SECONDS_EACH = 5  # measured: 2 to 3 seconds for a document, with one worker and a busy machine
 KILOBYTE = 1024

@@ -29,6 +29,23 @@ def risks(outcome: Outcome, reader: Reader) -> list[str]:
     ]
 
 
+def main_risk(outcome: Outcome, reader: Reader) -> str:
+    """Return the heaviest risk in a few words, for a narrow column."""
+    hits = sorted({reader.names[hit.municipality] for hit in outcome.fit.limits})
+    if reader.municipality is not None and reader.name in hits:
+        return f"Raakt een grens van {reader.name}"
+    if reader.municipality is None and hits:
+        return f"Raakt een grens van {listing(hits)}"
+    purchases = reader.purchases(outcome.cost.mid)
+    lost = max(purchases, key=lambda purchase: (_lost(purchase), purchase.label))
+    if lost.empty_places >= HALF:
+        return f"Lege plekken in de {_what(lost)}: {euro(whole_euros(_lost(lost)))} per jaar"
+    slow = max(purchases, key=lambda purchase: (_months(purchase), purchase.label))
+    if _months(slow) >= LONG_WAIT_MONTHS:
+        return f"{number(_months(slow), 1)} maanden wachten op de {_what(slow)}"
+    return "Duurder per traject als er minder inburgeraars komen"
+
+
 def risk_row(outcomes: list[Outcome], reader: Reader) -> Row:
     return Row(RISK, "risk", "Grootste risico", tuple(Cell(risks(outcome, reader)[0]) for outcome in outcomes))
 

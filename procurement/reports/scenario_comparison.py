@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from inburgering.charts.ranges import range_bar
 from inburgering.charts.svg import Svg
-from inburgering.notation import date_long, euro, euro_short
+from inburgering.notation import count, date_long, euro, euro_short
 from procurement.reports.basis import Basis, Chosen
 from procurement.reports.risks import risk_row, with_whom
 from procurement.rules import finding
@@ -16,15 +16,9 @@ from procurement.rules.choices import COMPONENT_LABELS
 from procurement.rules.comparison import CONTENT, MONEY, Outcome, Reader, compare
 from procurement.rules.table import Cell, Comparison, Row
 from procurement.rules.thresholds import splitting_warnings
+from regions.rules.finding import Part
 
 GOAL = "Doel"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    text: str
-    strong: bool = False
-    mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +56,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Regime:
+    """What the threshold means for one scenario: in one line, per purchase, and where splitting needs a second look."""
+
+    summary: str
+    sentences: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonReport:
     """Everything the page and the workbook print. `hidden` counts the rows that are equal in every scenario."""
 
@@ -71,8 +74,7 @@ class ComparisonReport:
     hidden: int
     assumption_count: int
     municipalities: int
-    thresholds: tuple[tuple[str, tuple[str, ...]], ...]
-    splitting: tuple[str, ...]
+    thresholds: tuple[Regime, ...]
     sources: tuple[str, ...]
 
 
@@ -86,18 +88,13 @@ def build(
     table = table_of(outcomes, scenarios, reader)
     shown = [row for row in table.rows if all_rows or not row.is_equal]
     return ComparisonReport(
-        finding=_finding(ground, outcomes, reader),
+        finding=_finding(ground, outcomes, reader, advised),
         columns=tuple(Column(s.number, s.name, s.summary, s.number == advised) for s in scenarios),
         groups=_groups(shown, outcomes, reader, advised),
         hidden=len(table.equal_rows),
         assumption_count=sum(figure.is_assumption for figure in ground.figures.values()),
         municipalities=len(ground.names),
-        thresholds=tuple((f"Scenario {o.number}", tuple(a.sentence for a in o.assessments)) for o in outcomes),
-        splitting=tuple(
-            f"Scenario {outcome.number}: {warning}"
-            for outcome in outcomes
-            for warning in splitting_warnings(outcome.assessments)
-        ),
+        thresholds=tuple(_regime(outcome) for outcome in outcomes),
         sources=sources(ground),
     )
 
@@ -145,19 +142,30 @@ def _written(cell: ShownCell) -> str | Decimal:
     return " ".join(filter(None, [cell.text, cell.word, cell.detail]))
 
 
+def _regime(outcome: Outcome) -> Regime:
+    public = [one for one in outcome.assessments if one.reaches_threshold is not None]
+    reaching = sum(1 for one in public if one.reaches_threshold)
+    how_many = count(len(public), "inkoop", "inkopen")
+    said = f"{reaching} van {how_many} boven de drempel" if public else "geen overheidsopdracht"
+    return Regime(
+        f"Scenario {outcome.number}: {said}",
+        tuple(one.sentence for one in outcome.assessments),
+        splitting_warnings(outcome.assessments),
+    )
+
+
 def _location(outcome: Outcome, code: str) -> Cell:
     routes = [COMPONENT_LABELS[choice.component] for choice in outcome.choices.values() if code in choice.own_locations]
     return Cell(f"Ja, voor de {' en '.join(routes)}" if routes else "Nee")
 
 
-def _finding(ground: Basis, outcomes: Sequence[Outcome], reader: Reader) -> tuple[Part, ...]:
-    """The trade-off: the scenario that suits best beside the cheapest, or the dearest when these are one."""
-    cheapest = min(outcomes, key=lambda o: (reader.cost(o.cost.mid), o.number))
+def _finding(ground: Basis, outcomes: Sequence[Outcome], reader: Reader, advised: int | None) -> tuple[Part, ...]:
+    """The trade-off: the advice, or else what suits best, beside the cheapest (or the dearest when these are one)."""
+    by_cost = sorted(outcomes, key=lambda o: (reader.cost(o.cost.mid), o.number))
     best = max(outcomes, key=lambda o: (_suits(o, reader), -reader.cost(o.cost.mid), -o.number))
-    if best is cheapest:
-        cheapest = max(outcomes, key=lambda o: (reader.cost(o.cost.mid), o.number))
+    about = next((outcome for outcome in outcomes if outcome.number == advised), best)
     parts = finding.finding(
-        best, cheapest, reader,
+        about, by_cost[0] if about is not by_cost[0] else by_cost[-1], reader,
         answers=ground.answers.get(reader.municipality or "", {}), statement_labels=ground.statement_labels,
     )  # fmt: skip
     return tuple(Part(part.text, part.emphasis == "strong", part.emphasis == "own") for part in parts)
@@ -169,9 +177,7 @@ def _suits(outcome: Outcome, reader: Reader) -> Decimal:
     return outcome.fit.by_municipality[reader.municipality].share or Decimal(0)
 
 
-def _groups(
-    rows: Sequence[Row], outcomes: Sequence[Outcome], reader: Reader, advised: int | None
-) -> tuple[Group, ...]:
+def _groups(rows: Sequence[Row], outcomes: Sequence[Outcome], reader: Reader, advised: int | None) -> tuple[Group, ...]:
     names = list(dict.fromkeys(row.group for row in rows))
     return tuple(
         Group(

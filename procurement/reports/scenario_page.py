@@ -12,7 +12,7 @@ from procurement.models import Scenario
 from procurement.reports import basis as grounds
 from procurement.reports.basis import Basis, Chosen
 from procurement.reports.risks import risks
-from procurement.reports.scenario_comparison import Part, sources
+from procurement.reports.scenario_comparison import sources
 from procurement.rules.choices import (
     COMPONENT_LABELS,
     INSTRUMENT_LABELS,
@@ -24,6 +24,7 @@ from procurement.rules.comparison import Outcome, Reader
 from procurement.rules.cost import PurchaseCost
 from procurement.rules.thresholds import splitting_warnings
 from regions.models import Region, SubregionProposal
+from regions.rules.finding import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class ScenarioReport:
     finding: tuple[Part, ...] = ()
     purchases: tuple[PurchaseRow, ...] = ()
     municipalities: tuple[MunicipalRow, ...] = ()
-    total: int = 0
+    total: MunicipalRow | None = None
     risks: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     thresholds: tuple[str, ...] = ()
@@ -112,7 +113,7 @@ def build(scenario: Scenario, chosen: Chosen, *, code: str | None = None) -> Sce
         finding=_finding(outcome, len(ground.names)),
         purchases=tuple(_purchase(purchase, ground) for purchase in outcome.cost.mid.purchases),
         municipalities=tuple(_municipal(outcome, ground, one, code) for one in ground.names),
-        total=outcome.cost.mid.total,
+        total=_region_row(outcome),
         risks=tuple(risks(outcome, reader)),
         limits=tuple(hit.reason for hit in outcome.fit.limits),
         thresholds=(*(a.sentence for a in outcome.assessments), *splitting_warnings(outcome.assessments)),
@@ -222,6 +223,14 @@ def _municipal(outcome: Outcome, ground: Basis, code: str, mine: str | None) -> 
         fit="nog geen antwoorden" if share is None else f"{'ja' if fits else 'nee'}, {percent(share)}",
         is_mine=ground.slugs[code] == mine,
     )
+
+
+def _region_row(outcome: Outcome) -> MunicipalRow:
+    cost = outcome.cost
+    return MunicipalRow(
+        "", "", "Hele regio", cost.mid.total, cost.low.total, cost.high.total, sum(outcome.spuk.values()),
+        f"{len(outcome.fit.fitting)} van {len(outcome.spuk)}", False,
+    )  # fmt: skip
 
 
 def _limits(outcome: Outcome, ground: Basis) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from inburgering.audit.record import Actor, record
+from inburgering.notation import number
 from regions.actions.refusal import Changed, NotNow
 from regions.models import ExpectedInflow, Population, Region
 from regions.rules.demand import ASYLUM_SHARE, COMPUTED_LABEL, Taakstelling, expected_inflow, last_known
@@ -80,10 +81,10 @@ def _computed(region: Region, taakstelling: Taakstelling, asylum_share: Decimal)
 
 
 def _source(taakstelling: Taakstelling, asylum_share: Decimal) -> str:
+    total, year = number(taakstelling.national_total or 0), taakstelling.population_year
     return (
-        f"{COMPUTED_LABEL.capitalize()}: taakstelling {taakstelling.half_year} (landelijk "
-        f"{taakstelling.national_total}), twee keer, naar inwoners op 1 januari {taakstelling.population_year} (CBS), "
-        f"keer {asylum_share * 100:.0f}%"
+        f"{COMPUTED_LABEL.capitalize()}: taakstelling {taakstelling.half_year} (landelijk {total}), twee keer, "
+        f"naar inwoners op 1 januari {year} (CBS), keer {number(asylum_share * 100)}%"
     )
 
 

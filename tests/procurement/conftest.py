@@ -1,4 +1,4 @@
-"""Achterhoek after a revealed work session: answers of the example, a division under discussion, numbers and three scenarios."""
+"""Achterhoek after a revealed work session: example answers, a division, numbers and three scenarios."""
 
 from __future__ import annotations
 
@@ -88,8 +88,8 @@ def arranged() -> Buying:
     session = _revealed_session(region)
     leader = users["leader"]
     with as_user(leader.pk):
-        proposal = subregion.propose(session=session, group_count=3, contiguous=True, by=leader)
         demand.prefill(region=region, by=leader)
+        proposal = subregion.propose(session=session, group_count=3, contiguous=True, by=leader)
         assumption.prefill(region=region, by=leader)
         scenarios = [_scenario(proposal, rows, leader) for rows in example_scenarios()]
     return Buying(region, users, proposal, scenarios)
