@@ -26,7 +26,7 @@ def begin(*, session: WorkSession, municipality: Municipality, by: Actor) -> Ans
     if found:
         return found
     _must_be_open(session)
-    sheet = _new_sheet(session, municipality)
+    sheet = _own_sheet(session, municipality)
     _consolidate(sheet)
     record("answers.drafted", by=by, about=sheet, organisation_id=sheet.organisation_id)
     return sheet
@@ -114,7 +114,7 @@ def settle(*, sheet: AnswerSheet, status: str, settled_on: date, body: str, by: 
 
 
 def _share(session: WorkSession, municipality: Municipality, by: Actor) -> AnswerSheet:
-    sheet = _sheet(session, municipality) or _new_sheet(session, municipality)
+    sheet = _own_sheet(session, municipality)
     _must_be_provisional(sheet)
     _consolidate(sheet)
     if not sheet.answers.exists():
@@ -169,12 +169,15 @@ def _sheet(session: WorkSession, municipality: Municipality) -> AnswerSheet | No
     return rows.filter(session=session, organisation_id=municipality.organisation_id).first()
 
 
-def _new_sheet(session: WorkSession, municipality: Municipality) -> AnswerSheet:
-    return AnswerSheet.objects.create(
+def _own_sheet(session: WorkSession, municipality: Municipality) -> AnswerSheet:
+    """Return the sheet, locked. Of two colleagues who share first and at once, the second waits and reads it."""
+    AnswerSheet.objects.get_or_create(
         organisation_id=municipality.organisation_id,
-        host_id=session.organisation_id,
         session=session,
-        municipality=municipality,
+        defaults={"host_id": session.organisation_id, "municipality": municipality},
+    )
+    return AnswerSheet.objects.select_for_update(of=("self",)).get(
+        session=session, organisation_id=municipality.organisation_id
     )
 
 
