@@ -30,10 +30,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         embedded.stop_database("test")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest looks which marks are asked for
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if "drill" in item.path.parts:
+            item.add_marker("drill")
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,12 @@ PG_BINDIR points to other PostgreSQL 18 programs than those of the embedded-post
 from inburgering.embedded.places import EmbeddedServerError
 from inburgering.embedded.postgres import DATABASE, database_url, is_running, start_database, stop_database
 from inburgering.embedded.programs import last_lines
-from inburgering.embedded.valkey import broker_url, start_broker, stop_broker
+from inburgering.embedded.valkey import broker_is_running, broker_url, start_broker, stop_broker
 
 __all__ = [
     "DATABASE",
     "EmbeddedServerError",
+    "broker_is_running",
     "broker_url",
     "database_url",
     "is_running",

@@ -14,11 +14,16 @@ def broker_url(name: str = "main") -> str:
     return f"redis+socket://{quote(str(_broker_socket(name)))}"
 
 
+def broker_is_running(name: str = "main") -> bool:
+    """Return whether the broker answers."""
+    return ask(_broker_socket(name), b"PING\r\n").startswith(b"+PONG")
+
+
 def start_broker(name: str = "main") -> None:
     """Start the broker and say that this process uses it."""
     with alone(name):
         home = private_home(name, "broker", None)
-        if not _answers(name):
+        if not broker_is_running(name):
             keep = "no" if name == "test" else "yes"
             listen = ("--port", "0", "--unixsocket", _broker_socket(name), "--unixsocketperm", "700")
             # 64 databases: each test run at the same time has one of its own.
@@ -26,7 +31,7 @@ def start_broker(name: str = "main") -> None:
             store = ("--dir", home, "--appendonly", keep, *limits)
             process = ("--daemonize", "yes", "--logfile", home / "broker.log", "--pidfile", home / "broker.pid")
             run(_valkey(), *listen, *store, *process, account=None, log=home / "broker.log")
-            wait_until(lambda: _answers(name), "De wachtrij (Valkey)", home / "broker.log")
+            wait_until(lambda: broker_is_running(name), "De wachtrij (Valkey)", home / "broker.log")
         use(f"{name}-broker")
 
 
@@ -37,7 +42,7 @@ def stop_broker(name: str = "main") -> bool:
             return False
         ask(_broker_socket(name), b"SHUTDOWN\r\n")
         for _ in range(100):
-            if not _answers(name):
+            if not broker_is_running(name):
                 return True
             time.sleep(0.05)
         return False
@@ -45,10 +50,6 @@ def stop_broker(name: str = "main") -> bool:
 
 def _broker_socket(name: str) -> Path:
     return socket_dir(name, "broker") / "broker.sock"
-
-
-def _answers(name: str) -> bool:
-    return ask(_broker_socket(name), b"PING\r\n").startswith(b"+PONG")
 
 
 def _valkey() -> Path:

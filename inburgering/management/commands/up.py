@@ -60,9 +60,9 @@ class Command(BaseCommand):
         _wait_for_answer(port, processes)
         self.stdout.write(f"Inburgering Regionaal draait op http://{HOST}:{port} — stoppen met Ctrl-C")
         while True:
-            time.sleep(0.3)
-            for process in processes:
-                if news := process.revive():
+            time.sleep(0.5)
+            for news in [*_revived_servers(), *(process.revive() for process in processes)]:
+                if news:
                     self.stderr.write(news)
 
     def _prepare(self) -> None:
@@ -129,6 +129,16 @@ def _broker() -> Iterator[None]:
         yield
     finally:
         embedded.stop_broker()
+
+
+def _revived_servers() -> Iterator[str]:
+    """Start database and broker again when they have gone; give a Dutch sentence for each."""
+    if not _elsewhere("DATABASE_URL") and not embedded.is_running():
+        embedded.start_database()
+        yield "De database was gestopt en is opnieuw gestart."
+    if not _elsewhere("REDIS_URL") and not embedded.broker_is_running():
+        embedded.start_broker()
+        yield "De wachtrij was gestopt en is opnieuw gestart."
 
 
 def _manage(command: str, role: str = "app") -> None:
