@@ -97,9 +97,9 @@ def stand(row: Any) -> str:
 def plain(value: Decimal) -> str:
     """Return the number as people type it and as it can be read back: 1.234 alone could mean two things."""
     decimals = max(0, -int(value.normalize().as_tuple().exponent))
-    if decimals == 3 or (decimals == 0 and abs(value) >= THOUSAND):  # noqa: PLR2004
-        decimals += 1 if decimals else 2
-    return number(value, decimals)
+    if decimals == 1 or (decimals == 0 and abs(value) >= THOUSAND):
+        decimals = 2
+    return number(value, 4 if decimals == 3 else decimals)  # noqa: PLR2004 - 1,234 alone could mean two things
 
 
 def _row(one: Assumption, base: str) -> Row:

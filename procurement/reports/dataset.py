@@ -106,7 +106,7 @@ def freeze(dataset: Dataset) -> dict[str, Any]:
     plain: dict[str, Any] = json.loads(json.dumps(asdict(dataset), default=_plain))
     plain["basis"]["figures"] = list(plain["basis"]["figures"].values())
     for scenario in plain["scenarios"]:
-        scenario["subregions"] = list(scenario["subregions"].items())
+        scenario["subregions"] = [list(pair) for pair in scenario["subregions"].items()]
     return plain
 
 

@@ -92,12 +92,12 @@ def _all_rows(request: HttpRequest) -> bool:
 
 
 def _chosen(request: HttpRequest, region: Region) -> tuple[list[Scenario], list[Scenario]]:
-    """Return the scenarios one may read, and those asked for in the address: the first four when none was asked."""
+    """Return the scenarios one may read, and those the address asks for; the first four without these."""
     scenarios = Scenario.objects.for_user(request.user, to=Permission.VIEW_REGION).filter(region=region)
     known = list(scenarios.select_related("proposal__region").prefetch_related("components").order_by("number"))
     asked = {part.strip() for text in request.GET.getlist("s") for part in text.split(",")}
-    wanted = [scenario for scenario in known if str(scenario.number) in asked] if any(asked) else known
-    return known, wanted[:MOST_COLUMNS]
+    wanted = [scenario for scenario in known if str(scenario.number) in asked]
+    return known, (wanted or known)[:MOST_COLUMNS]
 
 
 def _code(request: HttpRequest, ground: basis.Basis) -> str | None:
