@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+import uuid
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -12,7 +13,8 @@ from inburgering.accounts.context import as_seat, as_user
 from inburgering.accounts.models import User
 from inburgering.accounts.roles import Role
 from inburgering.audit.record import Actor
-from procurement.actions import assumption, scenario
+from procurement.actions import assumption, report, scenario
+from procurement.models import Scenario
 from procurement.rules.choices import ComponentChoice
 from regions.actions import answer, demand, region, seat, sheet, subregion, team, work_session
 from regions.actions.team import Part
@@ -23,6 +25,7 @@ from regions.reports import example
 SCENARIOS = Path(example.DATA) / "demonstration_scenarios.csv"
 FIRST_SESSION = "Wat willen wij samen?"
 OPEN_SESSION = "Sturen of loslaten"
+DECIDE_WITHIN = timedelta(days=16)
 OPEN_KEYS = ["S01", "S02", "S04", "S07", "S09", "S13", "S23", "S27"]
 PARTS = [
     Part("projectleider", "M. ter Horst, projectleider", Role.PROJECT_LEADER),
@@ -56,7 +59,8 @@ def load(*, on: date, by: Actor) -> Region:
         demand.prefill(region=example_region, by=leader)
         proposal = subregion.propose(session=session, group_count=example.SUBREGIONS, contiguous=True, by=leader)
         proposal = subregion.discuss(proposal=proposal, by=leader)
-        _scenarios(example_region, proposal, leader)
+        scenarios = _scenarios(example_region, proposal, leader)
+        _report(example_region, scenarios, on, leader)
         trial = work_session.prepare(region=example_region, title=OPEN_SESSION, keys=OPEN_KEYS, by=leader)
         work_session.open_session(session=trial, by=leader)
     return example_region
@@ -112,10 +116,25 @@ def _settle(session: WorkSession, users: dict[str, User], on: date) -> None:
             sheet.settle(sheet=own, status=status, settled_on=on, body=body, by=users[key])
 
 
-def _scenarios(example_region: Region, proposal: SubregionProposal, leader: User) -> None:
+def _report(example_region: Region, scenarios: list[Scenario], on: date, leader: User) -> None:
+    """Ask for a report; the worker makes its documents as soon as it runs."""
+    report.request(
+        region=example_region,
+        scenarios=scenarios,
+        advised=scenarios[1],
+        title="Inkoop leerroutes",
+        decide_on=on + DECIDE_WITHIN,
+        is_confidential=False,
+        request_key=uuid.uuid4(),
+        by=leader,
+    )
+
+
+def _scenarios(example_region: Region, proposal: SubregionProposal, leader: User) -> list[Scenario]:
     assumption.prefill(region=example_region, by=leader)
     with SCENARIOS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
+    scenarios = []
     for number in dict.fromkeys(row["number"] for row in rows):
         parts = [row for row in rows if row["number"] == number]
         made = scenario.make(
@@ -126,6 +145,8 @@ def _scenarios(example_region: Region, proposal: SubregionProposal, leader: User
             by=leader,
         )
         scenario.share(scenario=made, by=leader)
+        scenarios.append(made)
+    return scenarios
 
 
 @transaction.atomic

@@ -82,5 +82,3 @@ def choose_region(request: HttpRequest) -> HttpResponse:
             return _sign_in(request, users[0])
     context = {"form": form, "title": "Kies je regio", "crumbs": [("Begin", "/")]}
     return render(request, "procurement/choose_region.html", context)
-
-

@@ -29,9 +29,7 @@ def address(region: Region, key: str) -> str:
 
 def members(region: Region) -> list[User]:
     """Return the demonstration users of a region, in the order in which they were made."""
-    return list(
-        User.objects.filter(is_demonstration=True, email__endswith=f"@{region.slug}.{DOMAIN}").order_by("id")
-    )
+    return list(User.objects.filter(is_demonstration=True, email__endswith=f"@{region.slug}.{DOMAIN}").order_by("id"))
 
 
 @transaction.atomic
