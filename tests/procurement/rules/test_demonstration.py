@@ -14,7 +14,8 @@ from procurement.rules.finding import as_text, finding
 from procurement.rules.fit import Answer, scenario_fit
 from procurement.rules.spuk import SpukAmounts, spuk_for
 from procurement.rules.thresholds import Threshold, assess, splitting_warnings, threshold_on
-from procurement.rules.volumes import Taakstelling, by_component, expected_inflow, last_known
+from procurement.rules.volumes import by_component
+from regions.rules.demand import Taakstelling, expected_inflow, last_known
 
 ROOT = Path(__file__).parents[3]
 
@@ -85,7 +86,6 @@ def inflow():
         populations={row["cbs_code"]: int(row[column]) for row in IN_REGION},
         national_population=sum(int(row[column]) for row in rows("regions/data/municipalities.csv")),
         asylum_share=VALUE["asylum_share"],
-        names=AREA.names,
     )
 
 
