@@ -42,7 +42,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 
 def as_leader(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("button", name="Open de voorbeeldregio").click()
+    page.get_by_role("button", name="Open de voorbeeldregio").click(timeout=60_000)  # it is loaded at this moment
     expect(page.get_by_role("heading", level=1)).to_have_text("Regio Achterhoek")
 
 
@@ -158,7 +158,7 @@ def test_from_the_welcome_page_to_the_first_report_in_six_clicks(page: Page, cel
     reference_data()
     page.goto("/")
     clicks = [
-        lambda: page.get_by_role("button", name="Open de voorbeeldregio").click(),
+        lambda: page.get_by_role("button", name="Open de voorbeeldregio").click(timeout=60_000),
         lambda: page.get_by_role("link", name="Rapporten", exact=True).first.click(),
         lambda: page.get_by_role("link", name=re.compile("^Maak een rapport")).click(),
         lambda: page.get_by_role("radio", name=re.compile("^2 ")).check(),
