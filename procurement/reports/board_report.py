@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from inburgering.documents.pdf import CannotRender
 from inburgering.notation import count, date_long, euro, listing, number
+from procurement.models import BoardReport, BoardReportDocument
 from procurement.reports import board_appendix, board_options, board_region, decisions
 from procurement.reports.board_appendix import Appendix, Money
 from procurement.reports.board_options import Options
 from procurement.reports.board_region import DifferencePage, SubregionPage
-from procurement.reports.dataset import Dataset
+from procurement.reports.dataset import Dataset, thaw
 from procurement.reports.risks import risks, with_whom
 from procurement.rules.choices import COMPONENT_LABELS, Component
 from procurement.rules.comparison import Outcome, Reader
@@ -110,6 +113,20 @@ def build(ground: Dataset, *, code: str | None, sha256: str) -> BoardReportConte
         appendix=board_appendix.appendix(ground, outcomes, reader),
         sha256=sha256,
     )
+
+
+def first_page(
+    report: BoardReport, documents: QuerySet[BoardReportDocument], *, makes: bool
+) -> BoardReportContent | None:
+    """Return page 1 of what these readers may open: their municipality's own, for the makers that of the region.
+
+    None as long as that document is not made.
+    """
+    ready = list(documents.exclude(document=None).values_list("municipality__code", flat=True))
+    codes = [None] if makes else sorted(ready, key=lambda code: (code is None, code))
+    if not codes or codes[0] not in ready:
+        return None
+    return build(thaw(report.dataset), code=codes[0], sha256=report.dataset_sha256)
 
 
 def filename(ground: Dataset, audience: str) -> str:

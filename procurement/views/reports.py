@@ -12,7 +12,7 @@ from inburgering.accounts.roles import Permission
 from procurement.actions import report as acts
 from procurement.forms.report import LinkForm, ReportForm
 from procurement.models import BoardReport, BoardReportDocument, Scenario
-from procurement.reports import report_status
+from procurement.reports import board_report, report_status
 from procurement.views.scenarios import found_region
 from regions.actions.refusal import NotNow
 from regions.models import Region
@@ -47,7 +47,8 @@ def new_report(request: HttpRequest, region_slug: str) -> HttpResponse:
     region = found_region(request, region_slug, Permission.MAKE_REPORT)
     scenarios = Scenario.objects.for_user(request.user, to=Permission.MAKE_REPORT).filter(region=region)
     known = list(scenarios.select_related("proposal__region", "region").order_by("number"))
-    first = {"title": request.GET["titel"]} if request.GET.get("titel") else {}
+    asked = {"title": request.GET.get("titel"), "advised": request.GET.get("advies")}
+    first = {field: value for field, value in asked.items() if value}
     form = ReportForm(request.POST or None, scenarios=known, initial=first)
     if form.is_valid():
         try:
@@ -70,6 +71,7 @@ def show_report(request: HttpRequest, number: str) -> HttpResponse:
         "title": report.title,
         "report": report,
         "status": report_status.build(report, documents, makes=makes),
+        "first_page": board_report.first_page(report, documents, makes=makes),
         "makes": makes,
         "crumbs": [("Rapporten", reverse("list_reports"))],
     }

@@ -48,6 +48,8 @@ def test_an_alderman_reads_his_own_document_and_that_of_the_region(client, buyin
     page = client.get(f"/rapporten/{shared.number}/").content.decode()
     assert "Lees de PDF van Aalten" in page
     assert "Lees de PDF van Doetinchem" not in page
+    assert "Ter besluit, college van Aalten" in page
+    assert "Deel de gemeente Aalten in bij subregio Oost." in page
 
 
 def test_before_sharing_a_municipality_finds_nothing(client, buying, ready):
