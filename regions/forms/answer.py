@@ -76,6 +76,11 @@ class MunicipalAnswerForm(AnswerForm):
 
     longest_note = 2000
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"].required = True
+        self.fields["value"].error_messages["required"] = "Kies een van de zes antwoorden"
+
 
 def initial(answer: Answer | MunicipalAnswer | None, seen: int) -> dict[str, Any]:
     """Return what the form shows for a stored answer; `seen` is the revision or version it is."""

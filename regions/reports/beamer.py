@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from inburgering.notation import count, listing
+from inburgering.notation import listing
 from regions.models import MunicipalAnswer, WorkSession
 from regions.models.answer import Value
 from regions.reports import session_progress
+from regions.rules.divergence import distribution
+from regions.rules.finding import Part, statement_finding
 
+TALL_FROM, PACKED_FROM = 4, 8  # blocks in one column
 NAMELESS_FROM = 4  # municipalities; below it a count would tell who said what
 
 
@@ -32,13 +35,6 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    text: str
-    strong: bool = False
-    mark: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Stand:
     """Everything on the screen, so that two equal stands are the same screen."""
 
@@ -57,6 +53,12 @@ class Stand:
     missing: str
     names_shown: bool
     has_limit: bool
+
+    @property
+    def density(self) -> str:
+        """How full the fullest column is; eighteen municipalities must fit as well as eight."""
+        tallest = max((column.count for column in self.columns), default=0)
+        return "packed" if tallest > PACKED_FROM else "tall" if tallest > TALL_FROM else "roomy"
 
     @property
     def is_start(self) -> bool:
@@ -86,9 +88,9 @@ def build(session: WorkSession) -> Stand:
         shared=progress.shared,
         people=progress.people,
         done=progress.done,
-        finding=_finding(answers) if visible else [Part(progress.finding)],
+        finding=_finding(answers, statement.key) if visible else [Part(progress.finding)],
         columns=columns,
-        missing=_missing(answers, named=named) if visible else "",
+        missing=_missing(answers) if named else "",
         names_shown=named,
         has_limit=named and any(row.is_limit for row in answers),
     )
@@ -114,23 +116,12 @@ def _block(row: MunicipalAnswer, named: bool) -> Block:
     return Block(row.sheet.municipality.name, row.is_limit) if named else Block("", False)
 
 
-def _finding(answers: Sequence[MunicipalAnswer]) -> list[Part]:
-    values = [row.value for row in answers if row.value is not None]
-    agree, disagree = sum(value > 0 for value in values), sum(value < 0 for value in values)
-    sides = [(agree, "eens"), (disagree, "oneens"), (values.count(0), "neutraal")]
-    said = [f"{number} {word}" for number, word in sorted(sides, key=lambda side: -side[0]) if number]
-    if not said:
-        return [Part("Nog geen antwoord op deze stelling.")]
-    first = said[0].split(" ", 1)
-    noun = "gemeente" if first[0] == "1" else "gemeenten"
-    sentence = listing([f"{first[0]} {noun} {first[1]}", *said[1:]])
-    return [Part(f"{sentence}.")]
+def _finding(answers: Sequence[MunicipalAnswer], key: str) -> Sequence[Part]:
+    values = [row.value for row in answers]
+    unknown, divided = sum(row.is_unknown for row in answers), sum(row.is_divided for row in answers)
+    return statement_finding(distribution(key, values, unknown=unknown, divided=divided)).parts
 
 
-def _missing(answers: Sequence[MunicipalAnswer], *, named: bool) -> str:
-    absent = [row for row in answers if row.value is None]
-    if not absent:
-        return ""
-    if named:
-        return "Zonder standpunt: " + listing([row.sheet.municipality.name for row in absent])
-    return count(len(absent), "gemeente", "gemeenten") + " zonder standpunt"
+def _missing(answers: Sequence[MunicipalAnswer]) -> str:
+    absent = [row.sheet.municipality.name for row in answers if row.value is None]
+    return f"Zonder standpunt: {listing(absent)}" if absent else ""

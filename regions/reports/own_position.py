@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from statistics import fmean
 
 from inburgering.charts import distribution
 from inburgering.charts.svg import Svg
-from inburgering.notation import count, listing
+from inburgering.notation import count, listing, percent
 from regions.models import WorkSession
 from regions.models.answer import Value
 from regions.reports.answers import AskedStatement, SharedAnswers, shared_answers
+from regions.rules.finding import Part
+from regions.rules.similarity import similarity
 
 SHOWN = 5
-FULL_SCALE = 4  # from helemaal oneens to helemaal eens
 CLEARLY = 1.0  # one step away from the mean of the others
 
 
@@ -29,14 +31,7 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class Likeness:
     name: str
-    percent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    text: str
-    strong: bool = False
-    mark: bool = False
+    percent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +43,12 @@ class OwnPosition:
     differences: Sequence[Difference]
     agreements: Sequence[Difference]
     likenesses: Sequence[Likeness]
-    has_shared: bool
 
 
 def build(session: WorkSession, code: str) -> OwnPosition:
     """Return the position of the municipality with this CBS code among the answers that are visible now."""
     shared = shared_answers(session)
     name = next((one.name for one in (*shared.municipalities, *shared.waiting) if one.code == code), code)
-    has_shared = any(one.code == code for one in shared.municipalities)
     gaps = [(gap, one) for one in shared.statements if (gap := _gap(shared, one, code)) is not None]
     far = sorted((pair for pair in gaps if abs(pair[0]) >= CLEARLY), key=lambda pair: -abs(pair[0]))
     differences = [_told(shared, one, code) for _, one in far[:SHOWN]]
@@ -63,11 +56,10 @@ def build(session: WorkSession, code: str) -> OwnPosition:
     likenesses = _likenesses(shared, code)
     return OwnPosition(
         name,
-        _finding(name, len(far), likenesses, has_shared=has_shared),
+        _finding(shared, code, name, len(far), likenesses),
         differences,
         agreements,
         likenesses,
-        has_shared,
     )
 
 
@@ -110,35 +102,35 @@ def _told(shared: SharedAnswers, statement: AskedStatement, code: str) -> Differ
 
 
 def _likenesses(shared: SharedAnswers, code: str) -> list[Likeness]:
-    found = []
-    for other in shared.municipalities:
-        pairs = [(shared.of(code, one.key).value, shared.of(other.code, one.key).value) for one in shared.statements]
-        both = [abs(mine - theirs) for mine, theirs in pairs if mine is not None and theirs is not None]
-        if other.code != code and both:
-            found.append(Likeness(other.name, round(100 * (1 - fmean(both) / FULL_SCALE))))
-    return sorted(found, key=lambda one: (-one.percent, one.name))
-
-
-def _finding(name: str, far: int, likenesses: Sequence[Likeness], *, has_shared: bool) -> list[Part]:
-    if not has_shared:
-        return [Part("Gemeente "), Part(name, strong=True, mark=True), Part(" heeft geen antwoorden gedeeld.")]
-    if not likenesses:
-        return [
-            Part("Alleen "),
-            Part(name, strong=True, mark=True),
-            Part(" heeft antwoorden gedeeld. Vergelijken kan nog niet."),
-        ]
-    place = "staat bij geen stelling ver van de rest." if not far else "staat bij "
-    parts = [Part(name, strong=True, mark=True), Part(f" {place}")]
-    if far:
-        parts += [
-            Part(count(far, "stelling", "stellingen"), strong=True),
-            Part(" minstens 1 stap van het gemiddelde van de anderen."),
-        ]
-    near = likenesses[0]
+    """Return the others from most to least alike, by the same measure as the page of differences."""
+    given = shared.by_municipality()
+    keys = [one.key for one in shared.statements]
+    mine = given.pop(code, {})
+    names = {one.code: one.name for one in shared.municipalities}
+    shares = {other: similarity(mine, values, keys) for other, values in given.items()}
+    known = [(share, names[other]) for other, share in shares.items() if share is not None]
     return [
-        *parts,
-        Part(f" {name} lijkt het meest op "),
-        Part(near.name, strong=True),
-        Part(f" ({near.percent}% gelijk)."),
+        Likeness(name, percent(Decimal(str(share)))) for share, name in sorted(known, key=lambda one: (-one[0], one[1]))
     ]
+
+
+def _finding(shared: SharedAnswers, code: str, name: str, far: int, likenesses: Sequence[Likeness]) -> list[Part]:
+    mine = Part(name, strong=True, mark=True)
+    if not any(one.code == code for one in shared.municipalities):
+        return [Part("Gemeente "), mine, Part(" heeft geen antwoorden gedeeld.")]
+    if len(shared.municipalities) == 1:
+        return [Part("Alleen "), mine, Part(" heeft antwoorden gedeeld. Vergelijken kan nog niet.")]
+    parts = [
+        mine,
+        Part(" staat bij "),
+        Part(count(far, "stelling", "stellingen") if far else "geen stelling", strong=True),
+    ]
+    parts.append(Part(" minstens 1 stap van het gemiddelde van de anderen."))
+    if likenesses:
+        near = likenesses[0]
+        parts += [
+            Part(f" {name} lijkt het meest op "),
+            Part(near.name, strong=True),
+            Part(f" ({near.percent} gelijk)."),
+        ]
+    return parts

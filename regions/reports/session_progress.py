@@ -43,6 +43,12 @@ class MunicipalityProgress:
         return self.shared_at is not None
 
     @property
+    def people_words(self) -> str:
+        waiting = f"{self.waiting} wacht" if self.waiting == 1 else f"{self.waiting} wachten"
+        seated = count(self.people, "deelnemer", "deelnemers")
+        return f"{seated}, {waiting}" if self.waiting else seated
+
+    @property
     def words(self) -> str:
         if self.is_shared:
             return self.status_label
@@ -63,6 +69,11 @@ class SessionProgress:
     @property
     def shared(self) -> int:
         return sum(row.is_shared for row in self.rows)
+
+    @property
+    def counted(self) -> str:
+        people = count(self.people, "deelnemer", "deelnemers")
+        return f"{self.shared} van {len(self.rows)} gedeeld, {self.done} van {people} klaar"
 
     @property
     def missing(self) -> str:

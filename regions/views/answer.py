@@ -50,9 +50,15 @@ def answer_statement(request: HttpRequest, code: str, number: int) -> HttpRespon
 
 
 def _audience(seat: Seat) -> dict[str, str]:
-    name = seat.municipality.name
-    now = f"alleen gemeente {name}." if seat.is_admitted else "alleen jij, tot een collega of de begeleider je toelaat."
-    return {"sees_now": now, "sees_later": "alle gemeenten in de regio zien het antwoord van je gemeente."}
+    """Say who sees this answer now, and who will."""
+    name, session = seat.municipality.name, seat.session
+    later = "alle gemeenten in de regio zien het antwoord van je gemeente."
+    if not seat.is_admitted:
+        return {"sees_now": "alleen jij, tot een collega of de begeleider je toelaat.", "sees_later": later}
+    if seat.shared_at is None:
+        return {"sees_now": f"alleen gemeente {name}.", "sees_later": later}
+    who = "Alle gemeenten in de regio zien" if session.is_revealed else "De begeleider ziet"
+    return {"sees_now": f"jouw eigen antwoord ziet alleen gemeente {name}. {who} wat {name} deelde.", "sees_later": ""}
 
 
 def _take_answer(request: HttpRequest, seat: Seat, statement: Statement) -> HttpResponse:

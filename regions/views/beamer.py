@@ -39,4 +39,12 @@ def _page(session: WorkSession) -> dict[str, object]:
     address = join_address(session)
     shown = address.removeprefix("https://").removeprefix("http://").removesuffix(f"{session.code}/")
     qr = join_qr(session) if stand.is_start else ""
-    return {"session": session, "region": session.region, "stand": stand, "at": at, "address": shown, "qr": qr}
+    return {
+        "session": session,
+        "region": session.region,
+        "stand": stand,
+        "at": at,
+        "address": shown,
+        "qr": qr,
+        "is_frozen": False,
+    }

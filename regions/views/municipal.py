@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inburgering.accounts.models import Organisation
+from inburgering.accounts.models import Organisation, User
 from inburgering.accounts.roles import Permission
 from regions.actions import sheet as sheets
 from regions.actions.refusal import Changed, NotNow
-from regions.forms.answer import AnswerForm, MunicipalAnswerForm, initial
+from regions.forms.answer import MunicipalAnswerForm, initial
 from regions.forms.work_session import SettleForm
-from regions.models import AnswerSheet, MunicipalAnswer, Municipality, Seat, WorkSession
+from regions.models import AnswerSheet, MunicipalAnswer, Municipality, Seat, Statement, WorkSession
 from regions.reports import municipal_sheet
 from regions.reports.joining import told
 from regions.views.conduct import decide, seat_number
@@ -51,15 +51,15 @@ def _to_sheet(session: WorkSession, municipality: Municipality, fragment: str = 
 @require_safe
 def municipal_answer(request: HttpRequest, region_slug: str, number: int, municipality_slug: str) -> HttpResponse:
     found = _found(request, region_slug, number, municipality_slug, Permission.VIEW_ANSWERS)
-    return _sheet_page(request, *found, chosen=request.GET.get("stelling", ""))
+    return _sheet_page(request, *found)
 
 
 def _sheet_page(
     request: HttpRequest, session: WorkSession, municipality: Municipality, *, chosen: str = "",
-    form: AnswerForm | None = None, conflict: dict[str, object] | None = None, status: int = 200,
+    form: MunicipalAnswerForm | None = None, conflict: dict[str, object] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     sheet = municipal_sheet.build(session, municipality)
-    row = next((row for row in sheet.rows if str(row.statement.number) == chosen), None)
+    row = next((row for row in sheet.rows if row.statement.number == chosen), None)
     may_set = _may_set(request, session, municipality, sheet)
     if row and may_set and form is None:
         form = MunicipalAnswerForm(initial=initial(row.answer, row.version))
@@ -68,6 +68,7 @@ def _sheet_page(
         "region": session.region,
         "municipality": municipality,
         "sheet": sheet,
+        "asked": row,
         "chosen": row if may_set else None,
         "form": form,
         "form_errors": form.errors if form else None,
@@ -96,31 +97,37 @@ def _settling(request: HttpRequest, municipality: Municipality, sheet: municipal
     return [how for how, to in ways if _may(request, municipality, to)]
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def set_municipal_answer(
     request: HttpRequest, region_slug: str, number: int, municipality_slug: str, statement_number: int
 ) -> HttpResponse:
     session, municipality = _found(request, region_slug, number, municipality_slug, Permission.GIVE_ANSWERS)
     statement = get_object_or_404(session.statements, number=statement_number)
+    if request.method != "POST":
+        return _sheet_page(request, session, municipality, chosen=statement_number)
     form = MunicipalAnswerForm(request.POST)
     if not form.is_valid():
-        return _sheet_page(request, session, municipality, chosen=str(statement_number), form=form, status=422)
-    if not form.cleaned_data["value"]:
-        form.add_error("value", "Kies een van de zes antwoorden")
-        return _sheet_page(request, session, municipality, chosen=str(statement_number), form=form, status=422)
+        return _sheet_page(request, session, municipality, chosen=statement_number, form=form, status=422)
     try:
-        sheet = sheets.begin(session=session, municipality=municipality, by=request.user)
-        seen = form.cleaned_data["replaces"] or _fresh(sheet, statement.pk)
-        sheets.set_answer(sheet=sheet, statement=statement, expected_version=seen, by=request.user, **form.content())
+        _set(form, session, municipality, statement, by=request.user)
     except Changed as reason:
         conflict = _conflict(form, reason)
-        form = MunicipalAnswerForm(conflict["again"])
+        again = MunicipalAnswerForm(conflict["again"])
         return _sheet_page(
-            request, session, municipality, chosen=str(statement_number), form=form, conflict=conflict, status=409
+            request, session, municipality, chosen=statement_number, form=again, conflict=conflict, status=409
         )
     except NotNow as reason:
         messages.warning(request, str(reason))
     return _to_sheet(session, municipality, f"#stelling-{statement_number}")
+
+
+def _set(
+    form: MunicipalAnswerForm, session: WorkSession, municipality: Municipality, statement: Statement, *, by: User
+) -> None:
+    """Set the answer on the sheet, which is made now when this is the first."""
+    sheet = sheets.begin(session=session, municipality=municipality, by=by)
+    seen = form.cleaned_data["replaces"] or _fresh(sheet, statement.pk)
+    sheets.set_answer(sheet=sheet, statement=statement, expected_version=seen, by=by, **form.content())
 
 
 def _fresh(sheet: AnswerSheet, statement_id: int) -> int:
@@ -129,7 +136,7 @@ def _fresh(sheet: AnswerSheet, statement_id: int) -> int:
     return answer.version if answer and answer.version == sheets.COMPUTED else 0
 
 
-def _conflict(form: AnswerForm, reason: Changed) -> dict[str, object]:
+def _conflict(form: MunicipalAnswerForm, reason: Changed) -> dict[str, object]:
     version = reason.current.version if reason.current else 0
     mine = MunicipalAnswer(**form.content())
     return {

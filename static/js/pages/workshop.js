@@ -7,11 +7,18 @@
     const field = document.getElementById(counter.dataset.counterFor);
     const tell = () => {
       const left = Number(field.dataset.max) - field.value.trim().length;
-      counter.textContent = left < 0 ? `${-left} te lang (maximaal ${field.dataset.max})` : `Nog ${left} tekens`;
+      counter.textContent = left < 0 ? `${(-left).toLocaleString("nl-NL")} tekens te lang (maximaal ${field.dataset.max})` : `Nog ${left} tekens`;
       counter.classList.toggle("is-too-long", left < 0);
     };
     field.addEventListener("input", tell);
     tell();
+  }
+
+  /* What was refused and then saved needs no longer be looked at. */
+  const status = document.querySelector("[data-status]");
+  if (status) {
+    const clear = () => all("[data-error]").forEach((place) => (place.hidden ||= status.textContent.startsWith("Opgeslagen")));
+    new MutationObserver(clear).observe(status, { childList: true });
   }
 
   /* [data-tick] are counted in [data-tick-count]. */

@@ -91,7 +91,7 @@ def test_the_door_says_what_it_is_about_and_who_sees_what(room, client):
     for words in (
         "Sturen of loslaten",
         "6 stellingen",
-        "ongeveer 20 minuten",
+        "ongeveer 5 minuten",
         "Wie ziet wat?",
         "Aalten",
         "Winterswijk",
@@ -387,9 +387,10 @@ def test_there_is_no_receipt_before_sharing(room, guest):
 
 
 def test_own_position_only_after_the_reveal_and_once_admitted(room, guest, new_room):
-    autosave(guest, room, value="-2")
+    for number in range(1, 7):
+        autosave(guest, room, number=number, value="-2" if number == 1 else "1")
     guest.post(at(room, "delen/"))
-    room.share("doetinchem", {1: 2, 2: 1})
+    room.share("doetinchem", {number: 2 for number in range(1, 7)})
     waiting = sit(room, Client(), name="Wachter", admitted=False)
 
     assert "De uitkomst komt later" in text(guest.get(at(room, "uitkomst/")))
@@ -397,7 +398,8 @@ def test_own_position_only_after_the_reveal_and_once_admitted(room, guest, new_r
 
     page = text(guest.get(at(room, "uitkomst/")))
     assert "Waar staat Aalten?" in page
-    assert "Doetinchem" in page
+    assert "<strong>Doetinchem</strong> (63% gelijk)" in page
+    assert page.index("Hier verschilt Aalten het meest") < page.index("zelf meebeslissen")
     later = text(waiting.get(at(room, "uitkomst/")))
     assert "je plek is nog niet toegelaten" in later
     assert "Doetinchem" not in later

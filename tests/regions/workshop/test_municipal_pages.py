@@ -78,7 +78,7 @@ def test_a_seat_of_another_municipality_is_not_found_here(room, adviser):
 
 
 def test_an_answer_is_set_before_anything_was_shared(room, adviser):
-    form = main(adviser.get(f"{PAGE}?stelling=1"))
+    form = main(adviser.get(f"{PAGE}stellingen/1/"))
     assert "Bewaar als antwoord van Aalten" in form
 
     response = adviser.post(f"{PAGE}stellingen/1/", content())
@@ -150,7 +150,7 @@ def test_sharing_and_settling_first_ambtelijk_then_bestuurlijk(room, adviser, al
 
     assert "door het college. De antwoorden wijzigen niet meer." in main(settled)
     assert "Stel " not in main(adviser.get(PAGE))
-    assert "Bewaar als antwoord" not in main(adviser.get(f"{PAGE}?stelling=1"))
+    assert "Bewaar als antwoord" not in main(adviser.get(f"{PAGE}stellingen/1/"))
 
 
 @pytest.mark.parametrize(
@@ -180,8 +180,9 @@ def test_a_decision_in_the_future_is_refused(room, alderman):
 def test_an_alderman_reads_and_adopts_but_does_not_answer(room, alderman):
     room.share("aalten", {1: 2})
 
-    page = main(alderman.get(f"{PAGE}?stelling=1"))
+    page = main(alderman.get(PAGE))
 
+    assert alderman.get(f"{PAGE}stellingen/1/").status_code == 404
     assert "Stel bestuurlijk vast" in page
     assert "Stel ambtelijk vast" not in page
     assert "Bewaar als antwoord" not in page
