@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 # These change tables or data that belong to nobody in particular; everything else runs under row-level security.
-BY_THE_OWNER = {"migrate", "load_reference_data", "load_boundaries"}
+BY_THE_OWNER = {"migrate", "load_reference_data", "load_boundaries", "add_member"}
 # These need no database, or (up) start it themselves.
 WITHOUT_SERVERS = {"", "up", "help", "version", "--help", "--version", "check", "collectstatic", "diffsettings"}
 
