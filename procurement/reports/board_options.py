@@ -122,5 +122,5 @@ def _verdict_row(outcomes: Sequence[Outcome], advised: int) -> OptionRow:
     for outcome in outcomes:
         touched = len({hit.municipality for hit in outcome.fit.limits})
         text = f"Raakt een grens van {count(touched, 'gemeente', 'gemeenten')}." if touched else "Raakt geen grens."
-        cells.append(OptionCell(text, "Advies." if outcome.number == advised else ""))
+        cells.append(OptionCell(f"Advies. {text}" if outcome.number == advised else text))
     return OptionRow("Oordeel", tuple(cells))
