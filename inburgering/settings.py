@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "axes",
     "crispy_forms",
     "csp",
-    "django_htmx",
     "import_export",
     "inburgering.apps.InburgeringConfig",
     "inburgering.accounts",
@@ -101,7 +100,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "inburgering.accounts.context.ContextMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
