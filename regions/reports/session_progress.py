@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
 from django.utils import timezone
 
 from inburgering.accounts.models import Share
@@ -156,7 +157,7 @@ def shared_notes(session: WorkSession, number: int) -> list[SharedNote]:
     """Return what was shared about one statement, for the facilitator; row-level security hides what was not."""
     answers = MunicipalAnswer.objects.filter(sheet__in=[one.pk for one in shared_sheets(session).values()])
     rows = answers.filter(statement__number=number).select_related("sheet__municipality")
-    return [_note(row) for row in rows.order_by("-value", "sheet__municipality__name")]
+    return [_note(row) for row in rows.order_by(F("value").desc(nulls_last=True), "sheet__municipality__name")]
 
 
 def _note(row: MunicipalAnswer) -> SharedNote:

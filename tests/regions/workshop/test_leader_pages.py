@@ -198,6 +198,9 @@ def test_an_adviser_sees_what_the_session_asks_of_the_municipality(room):
     assert f"/doe-mee/{room.session.code}/" in page
     assert "Antwoord namens Aalten" in page
     assert "Doetinchem" not in page
+    room.guest(admitted=False)
+    again = main(signed_in(room.world.adviser("aalten")).get(f"{BASE}1/"))
+    assert "wacht <strong>1 deelnemer</strong> op toelating" in again
 
 
 def test_a_session_in_preparation_is_the_leaders_own(prepared):
