@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import mimetypes
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.contrib.staticfiles import finders
@@ -66,6 +68,17 @@ def render(markup: str) -> Pdf:
     return Pdf(content=out.getvalue(), pages=len(document.pages))
 
 
+@cache
+def _content(path: str) -> bytes:
+    """Return a static file, a woff2 font unpacked: WeasyPrint would unpack it again for every document."""
+    content = Path(path).read_bytes()
+    if not path.endswith(".woff2"):
+        return content
+    unpacked = io.BytesIO()
+    import_module("fontTools.ttLib.woff2").decompress(io.BytesIO(content), unpacked)
+    return unpacked.getvalue()
+
+
 def _fetcher(weasyprint: object) -> object:
     """Return a fetcher for our own static files and data URIs: markup can reach no file and no address."""
     urls = import_module("weasyprint.urls")
@@ -81,8 +94,7 @@ def _fetcher(weasyprint: object) -> object:
             path = finders.find(unquote(parts.path.lstrip("/")))
             if not path or isinstance(path, list):
                 raise ValueError(f"no static file {parts.path}")
-            with open(path, "rb") as file:
-                content = file.read()
+            content = _content(path)
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             return urls.URLFetcherResponse(url, content, {"Content-Type": kind})
 
