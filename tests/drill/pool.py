@@ -1,0 +1,18 @@
+"""The processes of a worker in which tasks run, to be killed one by one while their parent lives on."""
+
+import contextlib
+import os
+import signal
+
+from celery import current_app
+
+
+def processes() -> list[int]:
+    """Return the process numbers of the pool, as the worker itself tells them."""
+    told = current_app.control.inspect(timeout=2, limit=1).stats() or {}
+    return [pid for worker in told.values() for pid in worker["pool"]["processes"]]
+
+
+def kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
