@@ -167,10 +167,11 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     seat = seat_held(request, code)
     if seat is None:
         return redirect("take_seat", code)
+    own = joining.own_answers(seat)
     if seat.shared_at is None:
-        return redirect("check_answers", code)
+        return render(request, "regions/not_shared_yet.html", _page(seat, own=own))
     number = f"{code}-{seat.pk}"
-    return render(request, "regions/receipt.html", _page(seat, own=joining.own_answers(seat), number=number))
+    return render(request, "regions/receipt.html", _page(seat, own=own, number=number))
 
 
 @login_not_required

@@ -383,7 +383,10 @@ def test_changing_after_sharing_is_pointed_out(room, guest):
 
 
 def test_there_is_no_receipt_before_sharing(room, guest):
-    assert guest.get(at(room, "klaar/"))["Location"] == at(room, "controleren/")
+    page = text(guest.get(at(room, "klaar/")))
+
+    assert "Je antwoorden zijn bewaard, maar nog niet gedeeld." in page
+    assert f"{room.session.code}-{guest.seat}" not in page
 
 
 def test_own_position_only_after_the_reveal_and_once_admitted(room, guest, new_room):
