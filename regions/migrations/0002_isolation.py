@@ -28,12 +28,14 @@ SELECT coalesce(array_agg(other.id), '{}') FROM regions_seat me JOIN regions_sea
         AND other.session_id = me.session_id AND other.organisation_id = me.organisation_id)
 WHERE me.id = app.asker('seat')
 """
-# Sheets shared with the asker, and after the reveal those that were shared with the host of a session one is in.
+# Sheets shared with the asker, and after the reveal those shared with the host of a session one is in. Whoever only holds
+# the code, and was not admitted by anybody, is not in.
 SHEETS = """
 SELECT app.shared('ANSWER_SHEET') || coalesce((
     SELECT array_agg(sheet.id) FROM regions_answersheet sheet JOIN regions_worksession session
         ON session.id = sheet.session_id AND session.revealed_at IS NOT NULL
-    WHERE session.id = ANY (app.sessions()) AND EXISTS (
+    WHERE (session.id = ANY (app.shared('WORK_SESSION')) OR session.id IN (
+        SELECT session_id FROM regions_seat WHERE id = app.asker('seat') AND admitted_at IS NOT NULL)) AND EXISTS (
         SELECT 1 FROM accounts_share s WHERE s.kind = 'ANSWER_SHEET' AND s.subject_id = sheet.id
             AND s.shared_with_id = session.organisation_id AND s.withdrawn_at IS NULL)), '{}')
 """

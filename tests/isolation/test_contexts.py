@@ -106,6 +106,17 @@ def test_a_seat_sees_its_own_session_and_answers(example: Example) -> None:
         assert AuditEvent.objects.count() == 0
 
 
+def test_after_the_reveal_only_an_admitted_seat_sees_the_sheets(example: Example) -> None:
+    with as_owner():
+        seat = Seat.objects.filter(municipality__slug="bronckhorst").first()
+    with as_seat(seat.pk):
+        assert AnswerSheet.objects.count() == 8
+    with as_owner():
+        Seat.objects.filter(pk=seat.pk).update(admitted_at=None, admitted_by=None)
+    with as_seat(seat.pk):
+        assert AnswerSheet.objects.count() == MunicipalAnswer.objects.count() == 0
+
+
 def test_a_seat_cannot_answer_for_another_seat(example: Example) -> None:
     with as_owner():
         mine, other = (
