@@ -11,7 +11,7 @@ Amount = Decimal | float
 _REACH = 7.0  # of the circle and its line, so that it stays whole at both ends of the axis
 
 
-def range_bar(  # noqa: PLR0913 - four amounts on an axis are five things
+def range_bar(
     low: Amount,
     mid: Amount,
     high: Amount,
