@@ -12,15 +12,9 @@ from inburgering.charts import hexmap
 from inburgering.charts.svg import Svg
 from inburgering.notation import listing
 from regions.models import AnswerSheet, Municipality, Placement, Population, Region, SubregionProposal, WorkSession
+from regions.rules.finding import Part
 
 WIDE, NARROW = 480, 343  # px; a map that is drawn for its width keeps names of 13 px
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    text: str
-    strong: bool = False
-    mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
