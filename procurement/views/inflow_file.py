@@ -38,6 +38,7 @@ class Upload:
     name: str
     token: str
     sheet: Sheet
+    is_rest: bool  # the right rows went in before; these are left to be repaired
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,7 +101,8 @@ def _taken_in(request: HttpRequest, region: Region, upload: Upload, outcome: Out
     if not outcome.wrong:
         del request.session[KEPT]
         return redirect("list_assumptions", region_slug=region.slug)
-    _keep(request, region, upload.name, upload.sheet.only({row.line for row in outcome.wrong}))
+    rest = upload.sheet.only({row.line for row in outcome.wrong})
+    _keep(request, region, upload.name, rest, is_rest=True)
     return redirect("check_inflow", region_slug=region.slug)
 
 
@@ -113,9 +115,10 @@ def _resource(request: HttpRequest, region: Region) -> InflowResource:
     return InflowResource(inflows=_inflows(request, region), row_form=InflowRowForm, by=request.user)
 
 
-def _keep(request: HttpRequest, region: Region, name: str, sheet: Sheet) -> None:
+def _keep(request: HttpRequest, region: Region, name: str, sheet: Sheet, *, is_rest: bool = False) -> None:
     kept = {"region": region.pk, "user": request.user.pk, "name": name, "token": get_random_string(16)}
-    request.session[KEPT] = signing.dumps(kept | {"sheet": sheet.packed()}, salt=KEPT, compress=True)
+    kept |= {"sheet": sheet.packed(), "is_rest": is_rest}
+    request.session[KEPT] = signing.dumps(kept, salt=KEPT, compress=True)
 
 
 def _kept(request: HttpRequest, region: Region) -> Upload | None:
@@ -126,21 +129,24 @@ def _kept(request: HttpRequest, region: Region) -> Upload | None:
         return None
     if (kept["region"], kept["user"]) != (region.pk, request.user.pk):
         return None
-    return Upload(kept["name"], kept["token"], Sheet.unpacked(kept["sheet"]))
+    return Upload(kept["name"], kept["token"], Sheet.unpacked(kept["sheet"]), kept["is_rest"])
 
 
 def _trial(upload: Upload, outcome: Outcome) -> dict[str, Any]:
     return {
         "upload": upload,
         "outcome": outcome,
-        "finding": _finding(outcome),
+        "finding": _finding(outcome, is_rest=upload.is_rest),
         "changes": outcome.changed[:SHOWN_CHANGES],
         "more": max(0, len(outcome.changed) - SHOWN_CHANGES),
         "button": f"Bewaar {count(len(outcome.changed), 'gewijzigd getal', 'gewijzigde getallen')}",
     }
 
 
-def _finding(outcome: Outcome) -> tuple[Part, ...]:
+def _finding(outcome: Outcome, *, is_rest: bool) -> tuple[Part, ...]:
+    if is_rest and outcome.wrong:
+        left = count(len(outcome.wrong), "rij is niet bewaard", "rijen zijn niet bewaard")
+        return (Part(left, strong=True), Part(". Herstel wat er mis is en upload het bestand opnieuw."))
     return (
         Part(f"{count(outcome.read, 'rij', 'rijen')} gelezen: "),
         Part(f"{len(outcome.changed)} gewijzigd", strong=True),

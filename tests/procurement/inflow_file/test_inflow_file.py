@@ -92,6 +92,8 @@ def test_good_rows_go_in_and_the_repaired_file_takes_the_rest(leader):
     assert leader.inflow("aalten").per_year == 31.5
     assert page.request["PATH_INFO"] == CHECK
     assert (page.context["outcome"].read, len(page.context["outcome"].wrong)) == (1, 1)
+    assert "1 rij is niet bewaard" in page.content.decode()
+    assert "Er is nog niets bewaard" not in page.content.decode()
 
     book = opened(leader.client.get(f"{FILE}fouten.xlsx"))
     book["Invullen"]["C2"] = 44
