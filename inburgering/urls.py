@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("regions.urls")),
     path("", include("procurement.urls")),
+    path("", include("procurement.urls.inflow_file")),
     path("", include("procurement.urls.demonstration")),
 ]
 handler400 = "regions.views.pages.bad_request"
