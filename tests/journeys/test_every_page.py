@@ -31,7 +31,8 @@ LEADER = [
     f"{PROPOSAL}gevolgen/", f"{REGION}scenarios/", f"{REGION}scenarios/nieuw/",
     f"{REGION}scenarios/1/", f"{REGION}scenarios/2/wijzigen/", f"{COMPARE}?s=1,2,3&gemeente=aalten",
     f"{COMPARE}?s=1,2&rijen=alles", f"{REGION}aannames/", f"{REGION}aannames/price_b1/",
-    f"{REGION}aannames/instroom/aalten/", f"{REGION}instroom/bestand/", "/rapporten/", f"{REGION}rapporten/nieuw/", "/beheer/rollen/",
+    f"{REGION}aannames/instroom/aalten/", f"{REGION}instroom/bestand/",
+    "/rapporten/", f"{REGION}rapporten/nieuw/", "/beheer/rollen/",
 ]  # fmt: skip
 ADVISER = [REGION, SESSION, f"{SESSION}namens/aalten/",
            f"{REGION}werksessies/2/", f"{REGION}werksessies/2/namens/aalten/", f"{REGION}scenarios/",
