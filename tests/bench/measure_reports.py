@@ -6,7 +6,7 @@ from statistics import median
 
 from django.db import transaction
 
-from inburgering.accounts.context import as_job, as_user
+from inburgering.accounts.context import as_job
 from inburgering.documents import pdf
 from inburgering.documents.models import Document
 from procurement import tasks
@@ -16,7 +16,6 @@ from procurement.reports.dataset import thaw
 from tests import database
 from tests.bench.conftest import Add
 from tests.drill import reports
-from tests.procurement.conftest import Buying
 from tests.worker import running_worker
 
 PART = "Rapport"
@@ -26,8 +25,8 @@ ROUNDS = 3
 def measure_how_long_somebody_waits_for_documents(transactional_db, tmp_path, add: Add):
     buying = reports.achterhoek()
     with running_worker(tmp_path / "worker.log", "--concurrency", "2"):
-        finished(ask_for_one(buying, "Opwarmen"))  # both processes load WeasyPrint once
-        alone = [waited(finished(ask_for_one(buying, f"Eén document {turn}"))) for turn in range(ROUNDS)]
+        finished(reports.ask_for_one(buying, "Opwarmen"))  # both processes load WeasyPrint once
+        alone = [waited(finished(reports.ask_for_one(buying, f"Eén document {turn}"))) for turn in range(ROUNDS)]
         whole = finished(reports.ask(buying, "Negen documenten"))
 
     assert reports.kept(whole).states == {"DONE": reports.DOCUMENTS}
@@ -38,14 +37,6 @@ def measure_how_long_somebody_waits_for_documents(transactional_db, tmp_path, ad
     pages, sizes = sorted(one.pages for one in stored), sorted(one.size for one in stored)
     add(PART, "bladzijden per document", f"{pages[0]} tot {pages[-1]}", "")
     add(PART, "grootte per document", f"{sizes[0] / 1000:.0f} tot {sizes[-1] / 1000:.0f} kB", "")
-
-
-def ask_for_one(buying: Buying, title: str) -> BoardReport:
-    """Ask for the document of the region only: the others are stopped before any worker hears of them."""
-    with as_user(buying.leader.pk):
-        report = reports.ask(buying, title)
-        reports.cancel(report, buying.leader, all_but=1)
-    return report
 
 
 def finished(report: BoardReport) -> BoardReport:

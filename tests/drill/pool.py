@@ -6,6 +6,8 @@ import signal
 
 from celery import current_app
 
+from inburgering.jobs.models import Job
+
 
 def processes() -> list[int]:
     """Return the process numbers of the pool, as the worker itself tells them."""
@@ -16,3 +18,9 @@ def processes() -> list[int]:
 def kill(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
+
+
+def process_of(job: Job) -> int:
+    """Return the number of the process that works on a job now."""
+    told = current_app.control.inspect(timeout=2, limit=1).active() or {}
+    return next(task["worker_pid"] for tasks in told.values() for task in tasks if task["args"][:1] == [job.pk])
