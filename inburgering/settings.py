@@ -230,7 +230,12 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2}
 CELERY_BEAT_SCHEDULE = {
-    "sweep-jobs": {"task": "inburgering.jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 9}},
+    # In a queue of its own: behind a full queue every sweep would expire unread.
+    "sweep-jobs": {
+        "task": "inburgering.jobs.tasks.sweep",
+        "schedule": 10.0,
+        "options": {"queue": "sweep", "expires": 9},
+    },
 }
 
 LOGGING = {

@@ -51,7 +51,8 @@ def _render(held: Claim) -> None:
     )
     held.keep("Pagina's opmaken")
     # No transaction is open here: rendering takes seconds.
-    made = pdf.render(pdf.html(TEMPLATE, {"report": content, **content.on_every_page()}))
+    with held.heartbeat():
+        made = pdf.render(pdf.html(TEMPLATE, {"report": content, **content.on_every_page()}))
     with as_job(held.organisation_id):
         document = store_pdf(made, organisation=report.organisation, title=content.title, filename=content.filename)
         BoardReportDocument.objects.filter(pk=row.pk).update(document=document)

@@ -40,7 +40,7 @@ def running_worker(log: Path, *arguments: str) -> Iterator[Worker]:
         "REDIS_URL": database.broker_url(),
         "INBURGERING_MODUS": "ontwikkeling",
     }
-    queues = ["-Q", "celery,calculations", "--concurrency", "1", "--without-gossip", "--without-mingle"]
+    queues = ["-Q", "celery,calculations,sweep", "--concurrency", "1", "--without-gossip", "--without-mingle"]
     command = [sys.executable, "-m", "celery", "-A", "inburgering", "worker", "-l", "INFO", *queues, *arguments]
     with log.open("wb") as output:
         process = subprocess.Popen(

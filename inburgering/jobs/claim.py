@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from threading import Event, Thread
 
+from django.db import DatabaseError, connection
 from django.db.models import F, Q
 from django.utils import timezone
 
 from inburgering.accounts.context import as_job
 from inburgering.jobs.models import Job
 
-# Longer than one step of the longest job, short enough that a room does not wait for a killed worker.
-LEASE = timedelta(seconds=45)
+# Kept by a heartbeat while the work goes on: a killed worker is noticed within the lease plus one sweep (10 s).
+LEASE = timedelta(seconds=20)
+HEARTBEAT = 5.0  # seconds
 MOST_LOST_WORKERS = 5
 LOST = (
     f"Het is {MOST_LOST_WORKERS} keer misgegaan zonder melding. "
@@ -52,6 +57,29 @@ class Claim:
             forgiven = {"lost_workers": 0} if is_saved else {}
             self._update(step=step, lease_until=timezone.now() + LEASE, **forgiven)
 
+    @contextmanager
+    def heartbeat(self) -> Iterator[None]:
+        """Keep the lease while the block works, however long it takes; a frozen process stops keeping it too."""
+        done = Event()
+        thread = Thread(target=self._beat, args=[done], daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()
+
+    def _beat(self, done: Event) -> None:
+        try:
+            while not done.wait(HEARTBEAT):
+                with as_job(self.organisation_id):
+                    self._update(lease_until=timezone.now() + LEASE)
+        except (LeaseLost, DatabaseError):
+            # Whoever works finds out at the next step, which asks for the lease itself.
+            return
+        finally:
+            connection.close()  # a connection belongs to its thread
+
     def finish(self) -> None:
         """Mark the job done, inside the transaction that stores its result."""
         self._update(state=Job.State.DONE, step="", error="", lease=None, lease_until=None, finished_at=timezone.now())
@@ -71,7 +99,7 @@ def claim(job_id: int, organisation_id: int) -> Claim | None:
     """
     lease, now = uuid.uuid4(), timezone.now()
     with as_job(organisation_id):
-        job = Job.objects.select_for_update().filter(pk=job_id).first()
+        job = Job.objects.select_for_update(no_key=True).filter(pk=job_id).first()
         if job is None:
             raise JobGone(f"job {job_id} of organisation {organisation_id}")
         lost = job.state == Job.State.RUNNING

@@ -34,7 +34,7 @@ def request(  # noqa: PLR0913 - a report is asked for with all of this
     The same request_key gives the same report, however often it is asked. Raises NotNow with the Dutch reason.
     """
     # One at a time per region: a double click finds the report of the first click, and versions do not collide.
-    Organisation.objects.select_for_update().get(pk=region.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=region.organisation_id)
     asked = BoardReport.objects.filter(organisation_id=region.organisation_id, request_key=request_key).first()
     if asked is not None:
         return asked
@@ -58,7 +58,7 @@ def request(  # noqa: PLR0913 - a report is asked for with all of this
 @transaction.atomic
 def retry(*, document: BoardReportDocument, by: Actor) -> Job:
     """Put a failed or cancelled document back in the queue, with the same frozen figures."""
-    job = Job.objects.select_for_update().get(pk=document.job_id)
+    job = Job.objects.select_for_update(no_key=True).get(pk=document.job_id)
     if job.state not in {Job.State.FAILED, Job.State.CANCELLED}:
         raise NotNow("Dit document is al klaar of wordt nog gemaakt.")
     job.state, job.error, job.step, job.lost_workers = Job.State.QUEUED, "", "", 0
@@ -72,7 +72,7 @@ def retry(*, document: BoardReportDocument, by: Actor) -> Job:
 @transaction.atomic
 def cancel(*, document: BoardReportDocument, by: Actor) -> Job:
     """Stop a document that is not ready. Work in progress loses its lease and stores nothing."""
-    job = Job.objects.select_for_update().get(pk=document.job_id)
+    job = Job.objects.select_for_update(no_key=True).get(pk=document.job_id)
     if not job.is_open:
         raise NotNow("Dit document is al klaar of gestopt.")
     job.state, job.lease, job.lease_until, job.finished_at = Job.State.CANCELLED, None, None, timezone.now()
@@ -91,7 +91,7 @@ def cancel_open(*, report: BoardReport, by: Actor) -> int:
 @transaction.atomic
 def share(*, report: BoardReport, by: Actor) -> list[Share]:
     """Let each municipality read its own document and the region's; never that of another. May be repeated."""
-    report = BoardReport.objects.select_for_update(of=("self",)).select_related("region").get(pk=report.pk)
+    report = BoardReport.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=report.pk)
     documents = list(report.documents.select_related("job", "municipality__organisation"))
     if any(document.job.is_open for document in documents):
         raise NotNow("Nog niet alle documenten zijn klaar. Wacht tot ze klaar zijn, of stop de rest.")

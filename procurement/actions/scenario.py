@@ -136,7 +136,7 @@ def _municipal_organisations(scenario: Scenario) -> list[Organisation]:
 
 def _next_number(organisation_id: int) -> int:
     # The organisation's row is the queue: two new scenarios at once would otherwise get the same number.
-    Organisation.objects.select_for_update().get(pk=organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
     last = Scenario.objects.filter(organisation_id=organisation_id).aggregate(last=Max("number"))["last"]
     return (last or 0) + 1
 

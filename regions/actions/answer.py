@@ -28,7 +28,7 @@ def give(  # noqa: PLR0913 - an answer has this many parts
     `replaces` is the revision that was on the screen, 0 when there was none. Raises AnswerChanged when another revision
     stands now, NotNow when the session takes no answers.
     """
-    seat = Seat.objects.select_for_update(of=("self",)).select_related("session").get(pk=seat.pk)
+    seat = Seat.objects.select_for_update(of=("self",), no_key=True).select_related("session").get(pk=seat.pk)
     _may_answer(seat)
     former = Answer.objects.filter(seat=seat, statement=statement, is_current=True).first()
     given = {

@@ -95,7 +95,7 @@ def refuse(*, seat: Seat, by: Actor) -> Seat:
 
 
 def _locked(seat: Seat) -> Seat:
-    rows = Seat.objects.select_for_update(of=("self",)).select_related("municipality", "session__region")
+    rows = Seat.objects.select_for_update(of=("self",), no_key=True).select_related("municipality", "session__region")
     return rows.get(pk=seat.pk)
 
 

@@ -45,7 +45,11 @@ def share(*, session: WorkSession, municipality: Municipality, by: Actor) -> Ans
 @transaction.atomic
 def share_from_seat(*, seat: Seat, by: Actor) -> AnswerSheet | None:
     """Share by a participant. Of a seat that still waits the wish is kept until admission, and None returns."""
-    seat = Seat.objects.select_for_update(of=("self",)).select_related("session", "municipality").get(pk=seat.pk)
+    seat = (
+        Seat.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("session", "municipality")
+        .get(pk=seat.pk)
+    )
     _must_be_open(seat.session)
     if seat.refused_at:
         raise NotNow("Je plek is niet toegelaten. Vraag de begeleider wat er moet gebeuren.")
@@ -74,7 +78,7 @@ def set_answer(  # noqa: PLR0913 - an answer has this many parts
 
     Raises Changed with `.current` when a colleague was first, NotNow when answers are settled or the session closed.
     """
-    sheet = AnswerSheet.objects.select_for_update(of=("self",)).select_related("session").get(pk=sheet.pk)
+    sheet = AnswerSheet.objects.select_for_update(of=("self",), no_key=True).select_related("session").get(pk=sheet.pk)
     _must_be_open(sheet.session)
     _must_be_provisional(sheet)
     answer = sheet.answers.filter(statement=statement).first()
@@ -92,7 +96,7 @@ def set_answer(  # noqa: PLR0913 - an answer has this many parts
 @transaction.atomic
 def settle(*, sheet: AnswerSheet, status: str, settled_on: date, body: str, by: Actor) -> AnswerSheet:
     """Settle the shared answers, ambtelijk or bestuurlijk; from then on they no longer change."""
-    sheet = AnswerSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    sheet = AnswerSheet.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.pk)
     if not _is_shared(sheet):
         raise NotNow("Deel de antwoorden eerst met de werksessie. Daarna kun je ze vaststellen.")
     if sheet.status == Status.ADOPTED or sheet.status == status:
@@ -165,7 +169,7 @@ def _fill(answer: MunicipalAnswer, position: consolidation.MunicipalPosition) ->
 
 
 def _sheet(session: WorkSession, municipality: Municipality) -> AnswerSheet | None:
-    rows = AnswerSheet.objects.select_for_update(of=("self",))
+    rows = AnswerSheet.objects.select_for_update(of=("self",), no_key=True)
     return rows.filter(session=session, organisation_id=municipality.organisation_id).first()
 
 
@@ -176,7 +180,7 @@ def _own_sheet(session: WorkSession, municipality: Municipality) -> AnswerSheet:
         session=session,
         defaults={"host_id": session.organisation_id, "municipality": municipality},
     )
-    return AnswerSheet.objects.select_for_update(of=("self",)).get(
+    return AnswerSheet.objects.select_for_update(of=("self",), no_key=True).get(
         session=session, organisation_id=municipality.organisation_id
     )
 

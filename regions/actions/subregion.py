@@ -69,7 +69,11 @@ def move(*, proposal: SubregionProposal, municipality: Municipality, to_group: i
 @transaction.atomic
 def discuss(*, proposal: SubregionProposal, by: Actor) -> SubregionProposal:
     """Put the proposal to the municipalities: from now on they can read it, with the answers it stands on."""
-    proposal = SubregionProposal.objects.select_for_update(of=("self",)).select_related("session").get(pk=proposal.pk)
+    proposal = (
+        SubregionProposal.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("session")
+        .get(pk=proposal.pk)
+    )
     if not proposal.session.is_revealed:
         raise NotNow(
             f"Een voorstel laat zien wat gemeenten antwoordden. Toon eerst de uitkomsten van {proposal.session}."
@@ -98,7 +102,7 @@ def discuss(*, proposal: SubregionProposal, by: Actor) -> SubregionProposal:
 def _keep(draft: SubregionProposal, outcome: Outcome, inflow: dict[str, object], by: Actor) -> SubregionProposal:
     """Store the proposal under the next number of the region, with the place of every municipality."""
     # One at a time: locking the sessions of the region keeps two proposals from taking the same number.
-    list(WorkSession.objects.select_for_update().filter(organisation=draft.organisation_id).order_by("pk"))
+    list(WorkSession.objects.select_for_update(no_key=True).filter(organisation=draft.organisation_id).order_by("pk"))
     made = SubregionProposal.objects.filter(organisation=draft.organisation_id).order_by("-number")
     draft.number = 1 + (made.values_list("number", flat=True).first() or 0)
     draft.outcome = subregion_outcome.freeze(outcome) | {"inflow": inflow}

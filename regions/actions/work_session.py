@@ -174,11 +174,11 @@ def _current(session: WorkSession) -> WorkSession:
 
 
 def _locked(session: WorkSession) -> WorkSession:
-    return WorkSession.objects.select_for_update(of=("self",)).select_related("region").get(pk=session.pk)
+    return WorkSession.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=session.pk)
 
 
 def _locked_in_preparation(session_id: int) -> WorkSession:
-    session = WorkSession.objects.select_for_update(of=("self",)).get(pk=session_id)
+    session = WorkSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session_id)
     if session.state != State.CONCEPT:
         raise NotNow(
             "De werksessie is al open. Stellingen wijzigen kan niet meer, want iedereen beantwoordt dezelfde vraag."

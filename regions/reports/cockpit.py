@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F
+
 from inburgering.accounts.models import User
 from inburgering.accounts.roles import Permission
 from inburgering.charts import hexmap
@@ -14,7 +16,7 @@ from inburgering.notation import listing
 from regions.models import AnswerSheet, Municipality, Placement, Population, Region, SubregionProposal, WorkSession
 from regions.rules.finding import Part
 
-WIDE, NARROW = 480, 343  # px; a map that is drawn for its width keeps names of 13 px
+WIDE, NARROW = 480, 343  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,9 @@ class Cockpit:
 def build(region: Region, *, user: User, on: date) -> Cockpit:
     """Return the cockpit as this user may see it."""
     view = Permission.VIEW_REGION
-    session = (
-        WorkSession.objects.for_user(user, to=view).filter(region=region).order_by("-revealed_at", "number").first()
-    )
-    revealed = WorkSession.objects.for_user(user, to=view).filter(region=region, revealed_at__isnull=False)
-    session = revealed.order_by("-revealed_at").first() or session
+    sessions = WorkSession.objects.for_user(user, to=view).filter(region=region)
+    # The last one revealed; before there is one, the first one made.
+    session = sessions.order_by(F("revealed_at").desc(nulls_last=True), "number").first()
     proposal = SubregionProposal.objects.for_user(user, to=view).filter(region=region).order_by("-number").first()
     mine = set(
         user.memberships.filter(organisation__municipality__isnull=False).values_list(
@@ -67,12 +67,13 @@ def build(region: Region, *, user: User, on: date) -> Cockpit:
     )
     members = list(region.municipalities_on(on))
     shared = _shared(session, user) if session else set()
+    wide, narrow = _maps(region, proposal, mine)
     rows, population_on = _rows(members, mine, shared if session else None)
     return Cockpit(
         finding=_finding(region, session, proposal, members, shared),
         steps=_steps(region, session, proposal, len(members), len(shared)),
-        map=_map(region, proposal, mine, WIDE),
-        small_map=_map(region, proposal, mine, NARROW),
+        map=wide,
+        small_map=narrow,
         map_sentence=_map_sentence(region, proposal),
         municipalities=rows,
         session=session,
@@ -180,27 +181,26 @@ def _steps(
     ]
 
 
-def _map(region: Region, proposal: SubregionProposal | None, mine: set[str], width: int) -> Svg | None:
-    tiles = list(region.tiles.select_related("municipality"))
-    if not tiles:
-        return None
+def _maps(region: Region, proposal: SubregionProposal | None, mine: set[str]) -> tuple[Svg | None, Svg | None]:
+    """Return the map for a wide and for a narrow screen: each drawn for its width, so that names keep 13 px."""
+    places = list(region.tiles.select_related("municipality"))
+    if not places:
+        return None, None
     group_of: dict[str, int] = {}
     if proposal:
         group_of = dict(Placement.objects.filter(proposal=proposal).values_list("municipality__code", "group"))
-    return hexmap.draw(
-        [
-            hexmap.Tile(
-                code=tile.municipality.code,
-                cell=(tile.column, tile.row),
-                label=tile.municipality.name,
-                group=group_of.get(tile.municipality.code),
-                is_mine=tile.municipality.code in mine,
-            )
-            for tile in tiles
-        ],
-        label=f"Kaart van regio {region.name} met {len(tiles)} gemeenten als even grote tegels",
-        width=width,
-    )
+    tiles = [
+        hexmap.Tile(
+            code=place.municipality.code,
+            cell=(place.column, place.row),
+            label=place.municipality.name,
+            group=group_of.get(place.municipality.code),
+            is_mine=place.municipality.code in mine,
+        )
+        for place in places
+    ]
+    label = f"Kaart van regio {region.name} met {len(tiles)} gemeenten als even grote tegels"
+    return hexmap.draw(tiles, label=label, width=WIDE), hexmap.draw(tiles, label=label, width=NARROW)
 
 
 def _map_sentence(region: Region, proposal: SubregionProposal | None) -> str:

@@ -177,11 +177,15 @@ def _processes(port: int) -> list[Process]:
     """Return what runs beside database and broker, in the order in which it starts and stops."""
     gunicorn = ["gunicorn", "inburgering.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
     gunicorn += ["--preload", "--no-control-socket", "--graceful-timeout", "3", "--timeout", "30"]
-    celery = ["celery", "-A", "inburgering", "worker", "--concurrency", "2", "-Q", "celery,calculations", "-l", "INFO"]
-    celery += ["--without-gossip", "--without-mingle", "--beat", "--schedule", str(LOGS.parent / "beat-schedule")]
+    celery = ["celery", "-A", "inburgering", "worker", "--concurrency", "2", "-l", "INFO"]
+    celery += ["-Q", "celery,calculations,sweep"]
+    celery += ["--without-gossip", "--without-mingle"]
+    # Apart from the worker, which would not notice that its clock has died.
+    beat = ["celery", "-A", "inburgering", "beat", "--schedule", str(LOGS.parent / "beat-schedule"), "--pidfile="]
     return [
         Process("De webserver", [sys.executable, "-m", *gunicorn], LOGS / "web.log", _environment()),
         Process("De worker", [sys.executable, "-m", *celery], LOGS / "worker.log", _environment()),
+        Process("De planning", [sys.executable, "-m", *beat], LOGS / "beat.log", _environment()),
     ]
 
 
