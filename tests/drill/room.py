@@ -33,7 +33,10 @@ class Browser:
     _connection: http.client.HTTPConnection | None = None
 
     def get(self, path: str) -> Reply:
-        reply = self._send("GET", path, None, {})
+        try:
+            reply = self._send("GET", path, None, {})
+        except (OSError, http.client.HTTPException):
+            reply = self._send("GET", path, None, {})  # the server lets go of a connection that was silent for a while
         if found := TOKEN.search(reply.text):
             self.token = found[1]
         return reply
