@@ -67,8 +67,8 @@ class Web:
 def running_web(log: Path) -> Iterator[Web]:
     """Run the web server until the block ends. What tests arrange must be committed: use transactional_db."""
     web = Web(_unused_port(), log)
-    web.start()
     try:
+        web.start()
         yield web
     finally:
         web.kill()
