@@ -52,6 +52,8 @@ EMBEDDED_NAME = "test" if TESTING else "main"
 DB_ROLE = text("DB_ROLE", "app")
 # Milliseconds. A page may not hang on the database; migrating and testing may take their time.
 STATEMENT_TIMEOUT = 60_000 if DB_ROLE != "app" or TESTING else 8_000
+# A test that empties the tables afterwards waits for the last request of its browser, however slow the machine.
+LOCK_TIMEOUT = 45_000 if TESTING else 4_000
 _database = postgres(text("DATABASE_URL") or embedded.database_url(EMBEDDED_NAME, DB_ROLE))
 DATABASES = {
     "default": {
@@ -62,7 +64,7 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": 3,
-            "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=4000"
+            "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout={LOCK_TIMEOUT}"
             " -c idle_in_transaction_session_timeout=30000",
         },
     }
