@@ -64,9 +64,11 @@ def test_nothing_but_the_web_server_can_be_reached(compose):
 
 def test_every_queue_has_a_worker(compose):
     commands = [service.get("command", []) for service in compose["services"].values()]
-    consumed = [command[command.index("-Q") + 1] for command in commands if "-Q" in command]
+    consumed = [
+        queue for command in commands if "-Q" in command for queue in command[command.index("-Q") + 1].split(",")
+    ]
 
-    assert sorted(consumed) == ["calculations", "celery"]
+    assert sorted(consumed) == ["calculations", "celery", "sweep"]
 
 
 def test_everything_waits_for_the_migration(compose):

@@ -72,6 +72,7 @@ def reference_data(django_db_setup: None, django_db_blocker: pytest.FixtureDef) 
 
 @pytest.fixture
 def buying(reference_data: None, db: None) -> Buying:
+    factories.reference_data()  # a test with real transactions may have emptied the tables since
     return arranged()
 
 
