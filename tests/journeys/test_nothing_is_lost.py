@@ -42,6 +42,7 @@ def test_answers_arrive_and_the_screen_in_the_room_follows(
     phone.get_by_label("Gemeente").select_option(label="Aalten")
     phone.get_by_label("Naam").fill("Noor")
     phone.get_by_role("button", name="Begin met vraag 1").click()
+    phone.wait_for_url("**/vraag/1/")  # a key pressed while the page still loads goes nowhere
     phone.keyboard.press("4")
     expect(phone.locator("[data-status]")).to_contain_text("Opgeslagen om")
     assert stored("Noor") == {1: 1}
