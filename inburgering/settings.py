@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "inburgering.audit",
     "inburgering.jobs",
     "inburgering.documents",
+    "inburgering.mail",
     "regions",
     "procurement",
     "trajectories",

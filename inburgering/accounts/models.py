@@ -111,6 +111,7 @@ class Share(models.Model):
         PROPOSAL = "PROPOSAL", "voorstel subregio's"
         SCENARIO = "SCENARIO", "scenario"
         DOCUMENT = "DOCUMENT", "document"
+        PROCESS = "PROCESS", "proces"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="shares")
     kind = models.CharField(max_length=20, choices=Kind)

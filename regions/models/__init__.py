@@ -1,27 +1,55 @@
 """What the region must remember."""
 
 from regions.models.answer import Answer, AnswerSheet, MunicipalAnswer
+from regions.models.conversation import AgreedAction, FacilitatorNote, FrozenStand, Minute
 from regions.models.demand import ExpectedInflow
+from regions.models.inventory import MunicipalFact, Scale, TaskPreference
+from regions.models.invitation import Invitation
 from regions.models.municipality import Municipality, Neighbour, Population
+from regions.models.process import (
+    Interlude,
+    PartnerConversation,
+    Principle,
+    PrincipleAdoption,
+    PrincipleTest,
+    Process,
+)
 from regions.models.region import Region, RegionMembership, Tile
+from regions.models.session_export import SessionExport
 from regions.models.subregion import Placement, SubregionProposal
-from regions.models.work_session import LibraryStatement, Seat, Statement, WorkSession
+from regions.models.work_session import LibraryStatement, Seat, Statement, StatementWording, WorkSession
 
 __all__ = [
+    "AgreedAction",
     "Answer",
     "AnswerSheet",
     "ExpectedInflow",
+    "FacilitatorNote",
+    "FrozenStand",
+    "Interlude",
+    "Invitation",
     "LibraryStatement",
+    "Minute",
     "MunicipalAnswer",
+    "MunicipalFact",
     "Municipality",
     "Neighbour",
+    "PartnerConversation",
     "Placement",
     "Population",
+    "Principle",
+    "PrincipleAdoption",
+    "PrincipleTest",
+    "Process",
     "Region",
     "RegionMembership",
+    "Scale",
     "Seat",
+    "SessionExport",
     "Statement",
+    "StatementWording",
     "SubregionProposal",
+    "TaskPreference",
     "Tile",
     "WorkSession",
 ]

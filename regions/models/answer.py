@@ -62,6 +62,12 @@ class Answer(models.Model):
     importance = models.CharField(max_length=6, choices=Importance, default=Importance.GEWOON)
     is_limit = models.BooleanField(default=False)
     note = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    # In a next round: what would make this municipality move.
+    would_move = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    # Which wording of the statement was answered.
+    wording = models.PositiveSmallIntegerField(default=1)
+    # The window that sent it: a reply that got lost must not look like somebody else's change.
+    screen = models.CharField(max_length=36, blank=True)
     given_at = models.DateTimeField(default=timezone.now)
     is_current = models.BooleanField(default=True)
 
@@ -102,8 +108,8 @@ class AnswerSheet(models.Model):
     """The answers of one municipality in one session, with how firmly they stand."""
 
     class Status(models.TextChoices):
-        PROVISIONAL = "PROVISIONAL", "Voorlopig gedeeld"
-        OFFICIAL = "OFFICIAL", "Ambtelijk vastgesteld"
+        PROVISIONAL = "PROVISIONAL", "Concept"
+        OFFICIAL = "OFFICIAL", "Ambtelijk afgestemd"
         ADOPTED = "ADOPTED", "Bestuurlijk vastgesteld"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="answer_sheets")
@@ -117,6 +123,9 @@ class AnswerSheet(models.Model):
     settled_on = models.DateField(null=True, blank=True)
     settled_by = models.CharField(max_length=250, null=True, blank=True)
     body = models.CharField(max_length=120, blank=True)
+    # When and by whom the officials agreed; stays when the board adopts the answers later.
+    aligned_on = models.DateField(null=True, blank=True)
+    aligned_by = models.CharField(max_length=250, null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = AnswerSheetQuerySet.as_manager()
@@ -155,6 +164,8 @@ class MunicipalAnswer(models.Model):
     importance = models.CharField(max_length=6, choices=Importance, default=Importance.GEWOON)
     is_limit = models.BooleanField(default=False)
     note = models.TextField(blank=True)
+    would_move = models.TextField(blank=True)
+    wording = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
 
     objects = MunicipalAnswerQuerySet.as_manager()

@@ -76,6 +76,24 @@ class WorkSession(models.Model):
     shown_number = models.PositiveSmallIntegerField(default=0)
     names_shown = models.BooleanField(default=False)
     frozen_at = models.DateTimeField(null=True, blank=True)
+    is_paused = models.BooleanField(default=False)
+    is_black = models.BooleanField(default=False)
+    # What the session is for, and where and when people meet.
+    process = models.ForeignKey("regions.Process", models.PROTECT, null=True, blank=True, related_name="sessions")
+    purpose = models.TextField(blank=True)
+    agenda = models.TextField(blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    place = models.CharField(max_length=160, blank=True)
+    answer_by = models.DateField(null=True, blank=True)
+    reminders_stopped_at = models.DateTimeField(null=True, blank=True)
+    results_announced_at = models.DateTimeField(null=True, blank=True)
+    # A next round asks the same again, after the group has talked. `former` is the round before it.
+    former = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next_rounds")
+    round = models.PositiveSmallIntegerField(default=1)
+    # Which facts and tasks every municipality is asked beside the statements: keys of regions.rules.inventory.
+    fact_keys = models.JSONField(default=list)
+    task_keys = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
 
     objects = WorkSessionQuerySet.as_manager()
@@ -87,6 +105,9 @@ class WorkSession(models.Model):
             models.CheckConstraint(
                 condition=Q(state="CONCEPT", opened_at=None) | (~Q(state="CONCEPT") & Q(opened_at__isnull=False)),
                 name="work_session_opened",
+            ),
+            models.CheckConstraint(
+                condition=Q(former=None, round=1) | Q(former__isnull=False, round__gt=1), name="round_follows_a_round"
             ),
         ]
 
@@ -132,6 +153,11 @@ class Statement(models.Model):
     short_label = models.CharField(max_length=60)
     hint = models.CharField(max_length=300, blank=True)
     is_edited = models.BooleanField(default=False)
+    # "B1", "ONDERWIJS" or "ZELFREDZAAMHEID" when the statement is asked for one leerroute.
+    leerroute = models.CharField(max_length=15, blank=True)
+    opposite_key = models.CharField(max_length=10, blank=True)
+    # Counts the wordings people were asked; a change after the opening makes the next one.
+    wording = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
 
     objects = StatementQuerySet.as_manager()
@@ -145,6 +171,37 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"Stelling {self.number}: {self.short_label}"
+
+
+class StatementWordingQuerySet(models.QuerySet["StatementWording"]):
+    def for_user(self, user: User, *, to: Permission) -> Self:
+        return self.filter(statement__in=Statement.objects.for_user(user, to=to))
+
+    def for_seat(self, seat: Seat) -> Self:
+        return self.filter(statement__in=Statement.objects.for_seat(seat))
+
+
+class StatementWording(models.Model):
+    """The words a statement had before it was changed in an open session, and why it was changed."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    statement = models.ForeignKey(Statement, models.DO_NOTHING, related_name="former_wordings")
+    wording = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    hint = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=300)
+    replaced_at = models.DateTimeField(default=timezone.now)
+    replaced_by = models.CharField(max_length=250)
+
+    objects = StatementWordingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "statement", "wording"], name="statement_wording_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Stelling {self.statement_id}, tekst {self.wording}"
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -173,6 +230,8 @@ class Seat(models.Model):
     admitted_at = models.DateTimeField(null=True, blank=True)
     admitted_by = models.CharField(max_length=250, null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
+    # The invitation whose link was used; the region's own row, so a number and no reference.
+    invitation_id = models.BigIntegerField(null=True, blank=True)
     shared_at = models.DateTimeField(null=True, blank=True)
     # How many statements this seat has answered; the host sees progress without being able to read an answer.
     answered = models.PositiveSmallIntegerField(default=0)

@@ -19,7 +19,7 @@ PUBLIC = {
     "regions_tile": "CBS",
     "regions_librarystatement": "the library everybody chooses from",
 }
-OURS = {"accounts", "audit", "jobs", "documents", "regions", "procurement", "trajectories"}
+OURS = {"accounts", "audit", "jobs", "documents", "mail", "regions", "procurement", "trajectories"}
 
 
 def our_tables() -> set[str]:

@@ -90,6 +90,7 @@ def answer_all(page: Page, values: list[int | None]) -> None:
     """Answer by keys alone: 1 to 5 and 0 choose, Enter goes on."""
     for number, value in enumerate(values, start=1):
         expect(page.get_by_text(f"Vraag {number} van {len(values)}")).to_be_visible()
+        page.wait_for_load_state()  # a key pressed while the page still loads goes nowhere
         page.keyboard.press("0" if value is None else str(value + 3))
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Controleer je antwoorden")).to_be_visible()

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MailConfig(AppConfig):
+    name = "inburgering.mail"
+    label = "mail"
+    verbose_name = "berichten"
