@@ -17,6 +17,7 @@ from procurement.actions import assumption, report, scenario
 from procurement.models import Scenario
 from procurement.rules.choices import ComponentChoice
 from regions.actions import answer, demand, region, seat, sheet, subregion, team, work_session
+from regions.actions import example as example_parts
 from regions.actions.team import Part
 from regions.models import Region, Seat, SubregionProposal, WorkSession
 from regions.models.answer import AnswerSheet
@@ -62,7 +63,8 @@ def load(*, on: date, by: Actor) -> Region:
         scenarios = _scenarios(example_region, proposal, leader)
         _report(example_region, scenarios, on, leader)
         trial = work_session.prepare(region=example_region, title=OPEN_SESSION, keys=OPEN_KEYS, by=leader)
-        work_session.open_session(session=trial, by=leader)
+        trial = work_session.open_session(session=trial, by=leader)
+    example_parts.fill(example_parts.ExampleRegion(example_region, users, session, trial, on))
     return example_region
 
 
