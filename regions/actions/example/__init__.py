@@ -12,7 +12,7 @@ from regions.models import Region, WorkSession
 
 @dataclass(frozen=True, slots=True)
 class ExampleRegion:
-    """What stands when the parts are added: `first` is closed and revealed, `trial` is open for whoever looks around."""
+    """What stands when the parts are added: `first` is closed and revealed, `trial` is open to whoever looks round."""
 
     region: Region
     users: dict[str, User]  # by key, such as projectleider and adviseur-aalten
