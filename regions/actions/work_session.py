@@ -135,22 +135,6 @@ def reveal(*, session: WorkSession, by: Actor) -> WorkSession:
     return session
 
 
-@transaction.atomic
-def show(*, session: WorkSession, number: int, names: bool, by: Actor) -> WorkSession:
-    """Set what the screen in the room shows: a statement (0 is the start page), with names only after the reveal."""
-    session = _locked(session)
-    if names and not session.is_revealed:
-        raise NotNow("Namen zijn pas te zien nadat je de uitkomst hebt getoond.")
-    if number and not session.statements.filter(number=number).exists():
-        raise NotNow("Deze stelling zit niet in de werksessie.")
-    session.shown_number, session.names_shown = number, names
-    session.save(update_fields=["shown_number", "names_shown"])
-    record(
-        "work_session.shown", by=by, about=session, organisation_id=session.organisation_id, number=number, names=names
-    )
-    return session
-
-
 def _newest(keys: Iterable[str]) -> list[LibraryStatement]:
     rows = LibraryStatement.objects.filter(key__in=set(keys)).order_by("number", "version")
     return list({row.key: row for row in rows}.values())

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from inburgering.accounts.roles import Permission
+from regions.actions import screen as acts
 from regions.actions import seat as seats
-from regions.actions import work_session as acts
 from regions.actions.refusal import NotNow
 from regions.forms.work_session import ScreenForm
 from regions.models import Seat, Statement

@@ -4,7 +4,7 @@ import pytest
 
 from inburgering.accounts.models import Share
 from inburgering.audit.models import AuditEvent
-from regions.actions import work_session
+from regions.actions import screen, work_session
 from regions.actions.refusal import Changed, NotNow
 from regions.models import Statement, WorkSession
 
@@ -128,12 +128,12 @@ def test_revealing_happens_once(room):
 
 def test_names_show_only_after_the_reveal(room):
     with room.as_leader(), pytest.raises(NotNow, match="Namen zijn pas te zien"):
-        work_session.show(session=room.session, number=1, names=True, by=room.leader)
+        screen.show(session=room.session, number=1, names=True, by=room.leader)
 
 
 def test_the_screen_shows_only_statements_of_this_session(room):
     with room.as_leader(), pytest.raises(NotNow, match="zit niet in de werksessie"):
-        work_session.show(session=room.session, number=7, names=False, by=room.leader)
+        screen.show(session=room.session, number=7, names=False, by=room.leader)
 
 
 def test_a_stranger_finds_no_session_to_act_on(room):
