@@ -52,7 +52,7 @@ _ROWS: tuple[tuple[str, str, str, Certainty, str, str], ...] = (
      "Lokaal of een regionaal team"),
     ("T6", "Leerbaarheidstoets plannen en afnemen", "Het college zorgt voor de toets, in het systeem van DUO.", _READ,
      "Wi art. 14", "Regionale locatie"),
-    ("T7", "PIP (beschikking)", "Het college stelt het PIP vast. Of een ander dat namens het college mag, is nog na te lezen.",
+    ("T7", "PIP (beschikking)", "Het college stelt het PIP vast. Of dat in mandaat kan, is nog na te lezen.",
      _READ, "Wi art. 15", "Lokaal"),
     ("T8", "Klantregie en voortgangsgesprekken", "Het college begeleidt en volgt de voortgang; verdelen kan.", _READ,
      "Wi art. 16 en 17", "Lokaal of een regionale pool"),
