@@ -1,21 +1,18 @@
 """Work put off by an act: making the documents of a board report."""
 
-import logging
-
 from celery import shared_task
 
 from inburgering.accounts.context import as_job
 from inburgering.audit.record import CLOCK, record
 from inburgering.documents import pdf
 from inburgering.documents.store import store_pdf
-from inburgering.jobs.claim import Claim, LeaseLost, claim
-from inburgering.public_number import code
+from inburgering.jobs.claim import Claim
+from inburgering.jobs.run import run
 from procurement.models import BoardReportDocument
 from procurement.reports import board_report
 from procurement.reports.dataset import thaw
 from procurement.rules.choices import CannotCalculate
 
-log = logging.getLogger(__name__)
 RENDER_BOARD_DOCUMENT = "procurement.tasks.render_board_document"
 TEMPLATE = "documents/board_report.html"
 
@@ -23,22 +20,7 @@ TEMPLATE = "documents/board_report.html"
 @shared_task(name=RENDER_BOARD_DOCUMENT)
 def render_board_document(job_id: int, organisation_id: int) -> None:
     """Make one document from the frozen dataset. Safe to run twice: only who holds the claim stores."""
-    held = claim(job_id, organisation_id)
-    if held is None:
-        return
-    try:
-        _render(held)
-    except LeaseLost:
-        log.info("job %s was taken over or stopped; nothing is stored", job_id)
-    except (pdf.CannotRender, CannotCalculate) as reason:
-        _fail(held, str(reason))
-    except Exception:
-        reference = code(4)
-        log.exception("job %s failed, reference %s", job_id, reference)
-        _fail(
-            held,
-            f"Er ging iets mis bij het maken. Probeer het opnieuw. Meld dit nummer als het vaker gebeurt: {reference}",
-        )
+    run(job_id, organisation_id, _render, refusals=(pdf.CannotRender, CannotCalculate))
 
 
 def _render(held: Claim) -> None:
@@ -62,10 +44,3 @@ def _render(held: Claim) -> None:
 
 def _document(held: Claim) -> BoardReportDocument:
     return BoardReportDocument.objects.select_related("report__organisation", "municipality").get(job_id=held.job_id)
-
-
-def _fail(held: Claim, reason: str) -> None:
-    try:
-        held.fail(reason)
-    except LeaseLost:
-        log.info("job %s ended elsewhere before it could be marked as failed", held.job_id)

@@ -68,6 +68,14 @@ def render(markup: str) -> Pdf:
     return Pdf(content=out.getvalue(), pages=len(document.pages))
 
 
+def rasterable(markup: str) -> bytes:
+    """Return a plain PDF, untagged and quick, that is only made to draw an image from. Raises CannotRender."""
+    weasyprint = load_weasyprint()
+    return weasyprint.HTML(  # type: ignore[attr-defined, no-any-return]
+        string=markup, base_url=f"{STATIC_SCHEME}:///", url_fetcher=_fetcher(weasyprint)
+    ).write_pdf()
+
+
 @cache
 def _content(path: str) -> bytes:
     """Return a static file, a woff2 font unpacked: WeasyPrint would unpack it again for every document."""
