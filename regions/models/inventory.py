@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 
 from inburgering.accounts.models import Organisation, User
 from inburgering.accounts.roles import Permission
@@ -40,6 +41,8 @@ class MunicipalFact(models.Model):
     amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     day = models.DateField(null=True, blank=True)
     text = models.CharField(max_length=300, blank=True)
+    given_at = models.DateTimeField(default=timezone.now)
+    given_by = models.CharField(max_length=250, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = OfSheetQuerySet.as_manager()
@@ -63,6 +66,8 @@ class TaskPreference(models.Model):
     arrange = models.CharField(max_length=15, choices=Scale, blank=True)
     execute = models.CharField(max_length=15, choices=Scale, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    given_at = models.DateTimeField(default=timezone.now)
+    given_by = models.CharField(max_length=250, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = OfSheetQuerySet.as_manager()
