@@ -8,6 +8,7 @@ from inburgering.charts import distribution as distribution_chart
 from inburgering.charts.svg import Svg
 from regions.models import Statement, WorkSession
 from regions.reports.answers import GivenAnswer, Participant, SharedAnswers, shared_answers
+from regions.reports.figure import Figure
 from regions.rules.divergence import StatementDistribution
 from regions.rules.finding import Part, statement_finding
 
@@ -86,6 +87,21 @@ def build(session: WorkSession, statement: Statement, slug: str) -> StatementRes
         former=max((number for number in numbers if number < statement.number), default=None),
         later=min((number for number in numbers if number > statement.number), default=None),
     )
+
+
+def figure(session: WorkSession, statement: Statement, for_code: str | None = None) -> Figure | None:
+    """Return how the answers to one statement lie on the scale; None when no municipality shared."""
+    everyone = shared_answers(session).municipalities
+    report = build(session, statement, next((one.slug for one in everyone if one.code == for_code), ""))
+    if not report.voices:
+        return None
+    header = ["Gemeente", "Antwoord", "Cijfer", "Belang", "Grens", "Status"]
+    rows = [
+        [voice.name, voice.word, voice.value, voice.importance, "grens" if voice.is_limit else "", voice.status_label]
+        for voice in report.voices
+    ]
+    finding = f"Stelling {report.number}: {report.text} " + "".join(part.text for part in report.finding)
+    return Figure(f"Stelling {report.number}", finding, report.figure, header, rows, report.source)
 
 
 def _voice(one: Participant, answer: GivenAnswer, *, is_mine: bool) -> Voice:
