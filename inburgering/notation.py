@@ -17,6 +17,7 @@ AMOUNT_WANTED = "Vul een bedrag in, bijvoorbeeld 12.500,50"
 WHOLE_NUMBER_WANTED = "Vul een heel getal in, bijvoorbeeld 1.250"
 DATE_WANTED = "Vul de datum in als dag-maand-jaar, bijvoorbeeld 24-11-2026"
 
+_THOUSAND = 1_000
 _MILLION = Decimal(1_000_000)
 _THIS_CENTURY = 2000
 _EARLIEST_YEAR = 1900  # an older year is a slip of the finger
@@ -52,6 +53,14 @@ def number(value: Decimal | int, decimals: int = 0) -> str:
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     sign = MINUS if rounded < 0 else ""
     return sign + f"{abs(rounded):,f}".translate(str.maketrans(",.", ".,"))
+
+
+def plain(value: Decimal) -> str:
+    """Return the number as people type it and as it can be read back: 1.234 alone could mean two things."""
+    decimals = max(0, -int(value.normalize().as_tuple().exponent))
+    if decimals == 1 or (decimals == 0 and abs(value) >= _THOUSAND):
+        decimals = 2
+    return number(value, 4 if decimals == 3 else decimals)  # noqa: PLR2004 - 1,234 alone could mean two things
 
 
 def euro(amount: Decimal | int, *, cents: bool = False) -> str:

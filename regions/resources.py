@@ -1,7 +1,6 @@
 """Lists as an Excel file: what the page shows, with numbers as numbers, dates as dates and the source below."""
 
 import io
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,16 +9,17 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from inburgering.spreadsheet.writing import CONTENT_TYPE, safe_text
+
+__all__ = ["CONTENT_TYPE", "Value", "safe_text", "workbook_response"]
+
 Value = str | int | float | Decimal | date | datetime | bool | None
 
-# Spreadsheets read a text that starts like this as a formula, also after a detour through CSV.
-_FORMULA_STARTS = frozenset("=+-@")
 _WIDEST, _NARROWEST = 60, 8
 _LONGEST_TITLE = 31  # of a sheet, in Excel
 _DATE, _DATE_TIME = "dd-mm-yyyy", "dd-mm-yyyy hh:mm"
@@ -70,10 +70,3 @@ def _fill(cell: Cell, value: Value) -> Cell:
     else:
         cell.value = value
     return cell
-
-
-def safe_text(text: str) -> str:
-    """Return the text so that no spreadsheet takes it for a formula: full-width signs and leading space count too."""
-    clean = str(ILLEGAL_CHARACTERS_RE.sub("", text))
-    start = unicodedata.normalize("NFKC", clean).lstrip()[:1]
-    return f"'{clean}" if start in _FORMULA_STARTS and start else clean

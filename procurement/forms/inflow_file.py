@@ -1,44 +1,18 @@
-"""Choosing the file with expected numbers, and weighing one row of it."""
+"""Weighing one row of the file with expected numbers."""
 
 from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from inburgering.notation import AmbiguousAmount, Unreadable, number, parse_amount
 from procurement.forms.assumption import SOURCE_LENGTH
 from procurement.forms.fields import DayField, line
 
-MEGABYTE = 1024 * 1024
-LARGEST_FILE = 2 * MEGABYTE
 LARGEST_NUMBER = Decimal(99_999)
 LATEST_VERSION = 10**9
 ALLOWED = "Vul een getal in van 0 tot en met 99.999, bijvoorbeeld 31,5"
-
-
-class InflowFileForm(forms.Form):
-    file = forms.FileField(
-        label="Ingevuld Excel-bestand",
-        help_text="Een .xlsx-bestand van maximaal 2 MB",
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={
-            "required": "Kies het ingevulde Excel-bestand",
-            "invalid": "Kies het ingevulde Excel-bestand",
-            "missing": "Kies het ingevulde Excel-bestand",
-            "empty": "Dit bestand is leeg. Kies het ingevulde Excel-bestand",
-        },
-    )
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_FILE:
-            size = number(Decimal(file.size or 0) / MEGABYTE, 1)
-            raise forms.ValidationError(f"Het bestand is {size} MB. Kies een bestand van maximaal 2 MB")
-        if not (file.name or "").lower().endswith(".xlsx"):
-            raise forms.ValidationError("Dit is geen .xlsx-bestand. Bewaar het in Excel als .xlsx en kies het opnieuw")
-        return file
 
 
 class InflowRowForm(forms.Form):

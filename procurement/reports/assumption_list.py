@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from inburgering.notation import euro, number, time_of_day
+from inburgering.notation import euro, number, plain, time_of_day
 from procurement.models import Assumption
 from regions.models import ExpectedInflow, Region
 from regions.rules.finding import Part
@@ -23,7 +23,6 @@ GROUPS = (
     ("Draagvlak", ("fit_level",)),
     ("Bedragen van het Rijk en drempels", ("spuk_", "threshold_")),
 )
-THOUSAND = 1000
 
 
 class Sourced(Protocol):
@@ -92,14 +91,6 @@ def stand(row: Any) -> str:
     changed: datetime | None = getattr(row, "changed_at", None)
     when = f", gewijzigd om {time_of_day(timezone.localtime(changed).time())}" if changed else ""
     return f"{plain(value)} ({row.source}){when}"
-
-
-def plain(value: Decimal) -> str:
-    """Return the number as people type it and as it can be read back: 1.234 alone could mean two things."""
-    decimals = max(0, -int(value.normalize().as_tuple().exponent))
-    if decimals == 1 or (decimals == 0 and abs(value) >= THOUSAND):
-        decimals = 2
-    return number(value, 4 if decimals == 3 else decimals)  # noqa: PLR2004 - 1,234 alone could mean two things
 
 
 def _row(one: Assumption, base: str) -> Row:

@@ -16,9 +16,9 @@ from import_export.resources import ModelResource
 from tablib import Dataset
 
 from inburgering.audit.record import Actor
-from inburgering.notation import listing, sort_key
-from procurement.reports.assumption_list import plain, stand
-from procurement.resources.excel_file import Sheet
+from inburgering.notation import listing, plain, sort_key
+from inburgering.spreadsheet.reading import Sheet
+from procurement.reports.assumption_list import stand
 from procurement.resources.inflow_file import CONTENT, TITLES, Change, Outcome, Problem, WrongRow
 from regions.actions import demand
 from regions.actions.refusal import Changed, NotNow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from procurement.resources.excel_file import Column
+from inburgering.spreadsheet.reading import Column
 
 COLUMNS = (
     Column("municipality", "Gemeente", ("Gemeentenaam", "Naam gemeente", "Gemeentecode", "CBS-code", "Code")),

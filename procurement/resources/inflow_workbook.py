@@ -18,10 +18,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from inburgering.notation import Unreadable, parse_amount, parse_date
-from procurement.resources.excel_file import FILL_IN, MOST_ROWS
+from inburgering.spreadsheet.reading import FILL_IN, MOST_ROWS
+from inburgering.spreadsheet.writing import CONTENT_TYPE, safe_text
 from procurement.resources.inflow_file import COLUMNS, WHAT_IS_WRONG, WrongRow
 from regions.models import ExpectedInflow
-from regions.resources import CONTENT_TYPE, safe_text
 
 READ_ME, CHOICES = "Lees mij", "Keuzelijsten"
 WIDTHS = {"municipality": 24, "per_year": 16, "source": 60, "source_on": 14, "version": 8}

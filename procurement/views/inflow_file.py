@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from inburgering.accounts.roles import Permission
 from inburgering.notation import count
-from procurement.forms.inflow_file import InflowFileForm, InflowRowForm
+from inburgering.spreadsheet.form import ExcelFileForm
+from inburgering.spreadsheet.reading import Sheet, WrongFile, read
+from procurement.forms.inflow_file import InflowRowForm
 from procurement.resources import inflow_workbook
-from procurement.resources.excel_file import Sheet, WrongFile, read
 from procurement.resources.inflow import InflowResource
 from procurement.resources.inflow_file import READABLE, Outcome
 from procurement.views.assumptions import assumption_crumbs
@@ -44,7 +45,7 @@ class Upload:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_inflow(request: HttpRequest, region_slug: str) -> HttpResponse:
     region = found_region(request, region_slug, MAY)
-    form = InflowFileForm(request.POST, request.FILES) if request.method == "POST" else InflowFileForm()
+    form = ExcelFileForm(request.POST, request.FILES) if request.method == "POST" else ExcelFileForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -69,7 +70,7 @@ def check_inflow(request: HttpRequest, region_slug: str) -> HttpResponse:
     if request.method == "POST":
         return _taken_in(request, region, upload, resource.take_in(upload.sheet))
     above = ("Verwachte aantallen met Excel", reverse("import_inflow", args=[region.slug]))
-    page = _page(region, "Proefrun van de verwachte aantallen", InflowFileForm(), above)
+    page = _page(region, "Proefrun van de verwachte aantallen", ExcelFileForm(), above)
     page |= _trial(upload, resource.try_out(upload.sheet))
     return render(request, "procurement/import_inflow_check.html", page)
 
@@ -156,7 +157,7 @@ def _finding(outcome: Outcome, *, is_rest: bool) -> tuple[Part, ...]:
     )
 
 
-def _page(region: Region, title: str, form: InflowFileForm, *last_crumbs: tuple[str, str]) -> dict[str, Any]:
+def _page(region: Region, title: str, form: ExcelFileForm, *last_crumbs: tuple[str, str]) -> dict[str, Any]:
     return {
         "title": title,
         "region": region,

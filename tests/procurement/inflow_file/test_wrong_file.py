@@ -8,8 +8,8 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from procurement.resources import excel_file
-from procurement.resources.excel_file import WrongFile, read
+from inburgering.spreadsheet import reading as excel_file
+from inburgering.spreadsheet.reading import WrongFile, read
 from procurement.resources.inflow_file import READABLE
 from tests.procurement.inflow_file.conftest import content, upload
 

@@ -14,9 +14,8 @@ from typing import IO, Any, Self
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from inburgering.notation import count, listing, number, sort_key
-from procurement.reports.assumption_list import plain
-from regions.resources import safe_text
+from inburgering.notation import count, listing, number, plain, sort_key
+from inburgering.spreadsheet.writing import safe_text
 
 FILL_IN = "Invullen"
 MOST_ROWS = 1_000
