@@ -9,29 +9,53 @@ from django.utils import timezone
 from inburgering.accounts.models import Share
 from inburgering.audit.record import Actor, record
 from regions.actions.refusal import Changed, NotNow
-from regions.models import LibraryStatement, Region, Statement, WorkSession
+from regions.models import Region, Statement, WorkSession
+from regions.reports import library
 
 FEWEST, MOST = 4, 30
+# What a statement takes along to another session; its answers and its former wordings stay behind.
+COPIED = (
+    "number", "key", "library_version", "theme", "text", "short_label", "hint", "is_edited", "leerroute",
+    "opposite_key",
+)  # fmt: skip
 State = WorkSession.State
 
 
 @transaction.atomic
 def prepare(*, region: Region, title: str, keys: Iterable[str], by: Actor) -> WorkSession:
     """Make a session with its own copy of the chosen library statements, in the order of the library."""
-    chosen = _newest(keys)
+    chosen = library.newest_of(keys)
     if not FEWEST <= len(chosen) <= MOST:
         raise NotNow(f"Kies minstens {FEWEST} en hoogstens {MOST} stellingen")
     session = WorkSession.objects.create(
         organisation=region.organisation, region=region, number=_next_number(region.organisation_id), title=title
     )
     Statement.objects.bulk_create(
-        Statement(session=session, organisation_id=session.organisation_id, number=number, **_copied(source))
+        Statement(session=session, organisation_id=session.organisation_id, number=number, **library.copied(source))
         for number, source in enumerate(chosen, start=1)
     )
     record(
         "work_session.prepared", by=by, about=session, organisation_id=session.organisation_id, statements=len(chosen)
     )
     return session
+
+
+@transaction.atomic
+def duplicate(*, session: WorkSession, title: str, by: Actor) -> WorkSession:
+    """Make a new session that asks the same: statements in their present words, facts, tasks, purpose and agenda."""
+    copy = WorkSession.objects.create(
+        organisation_id=session.organisation_id, region_id=session.region_id, title=title,
+        number=_next_number(session.organisation_id), process_id=session.process_id, purpose=session.purpose,
+        agenda=session.agenda, fact_keys=session.fact_keys, task_keys=session.task_keys,
+    )  # fmt: skip
+    Statement.objects.bulk_create(
+        Statement(
+            session=copy, organisation_id=copy.organisation_id, **{field: getattr(one, field) for field in COPIED}
+        )
+        for one in session.statements.order_by("number")
+    )
+    record("work_session.duplicated", by=by, about=copy, organisation_id=copy.organisation_id, source=session.number)
+    return copy
 
 
 @transaction.atomic
@@ -50,7 +74,7 @@ def edit_statement(
     *, statement: Statement, text: str, hint: str, short_label: str, expected_version: int, by: Actor
 ) -> Statement:
     """Give a statement this session's own words; refused from the moment that people may answer."""
-    _locked_in_preparation(statement.session_id)
+    in_preparation(statement.session_id)
     changed = Statement.objects.filter(pk=statement.pk, version=expected_version).update(
         text=text, hint=hint, short_label=short_label, is_edited=True, version=expected_version + 1
     )
@@ -64,10 +88,10 @@ def edit_statement(
 @transaction.atomic
 def swap_statement(*, statement: Statement, key: str, by: Actor) -> Statement:
     """Put another statement of the library in this place."""
-    session = _locked_in_preparation(statement.session_id)
+    session = in_preparation(statement.session_id)
     if session.statements.filter(key=key).exists():
         raise NotNow("Deze stelling zit al in de werksessie. Kies een andere")
-    for field, value in _copied(_newest([key])[0]).items():
+    for field, value in library.copied(library.newest_of([key])[0]).items():
         setattr(statement, field, value)
     statement.is_edited = False
     statement.version += 1
@@ -82,6 +106,8 @@ def open_session(*, session: WorkSession, by: Actor) -> WorkSession:
     session = _locked(session)
     if session.state != State.CONCEPT:
         raise NotNow("Deze werksessie is al open geweest.")
+    if not FEWEST <= (total := session.statements.count()) <= MOST:
+        raise NotNow(f"De vragenlijst heeft {total} stellingen. Maak er minstens {FEWEST} en hoogstens {MOST} van.")
     session.state, session.opened_at = State.OPEN, timezone.now()
     session.save(update_fields=["state", "opened_at"])
     invited = session.region.municipalities_on(timezone.localdate(session.opened_at)).exclude(organisation=None)
@@ -135,16 +161,6 @@ def reveal(*, session: WorkSession, by: Actor) -> WorkSession:
     return session
 
 
-def _newest(keys: Iterable[str]) -> list[LibraryStatement]:
-    rows = LibraryStatement.objects.filter(key__in=set(keys)).order_by("number", "version")
-    return list({row.key: row for row in rows}.values())
-
-
-def _copied(source: LibraryStatement) -> dict[str, object]:
-    same = {field: getattr(source, field) for field in ("key", "theme", "text", "short_label", "hint")}
-    return same | {"library_version": source.version}
-
-
 def _next_number(organisation_id: int) -> int:
     # Two sessions made at once must not get the same number; there may be no row yet to lock.
     with connection.cursor() as cursor:
@@ -161,10 +177,9 @@ def _locked(session: WorkSession) -> WorkSession:
     return WorkSession.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=session.pk)
 
 
-def _locked_in_preparation(session_id: int) -> WorkSession:
+def in_preparation(session_id: int) -> WorkSession:
+    """Return the session, held until the act is done. Raises NotNow when people may already answer."""
     session = WorkSession.objects.select_for_update(of=("self",), no_key=True).get(pk=session_id)
     if session.state != State.CONCEPT:
-        raise NotNow(
-            "De werksessie is al open. Stellingen wijzigen kan niet meer, want iedereen beantwoordt dezelfde vraag."
-        )
+        raise NotNow("De werksessie is al open. De vragenlijst ligt vast: iedereen beantwoordt dezelfde vragen.")
     return session

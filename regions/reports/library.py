@@ -1,9 +1,14 @@
 """The statements to choose from, per theme."""
 
+import csv
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from regions.models import LibraryStatement, Statement
+
+STATEMENTS = Path(__file__).resolve().parent.parent / "data" / "statements.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,35 @@ class Shelf:
 
 
 def newest() -> Shelf:
-    rows = LibraryStatement.objects.order_by("number", "version")
-    latest = {row.key: row for row in rows}
     return Shelf(
         [
             ShelfStatement(row.key, row.number, row.theme, row.text, row.short_label, row.hint, row.in_default)
-            for row in latest.values()
+            for row in newest_rows()
         ]
     )
+
+
+def newest_rows() -> list[LibraryStatement]:
+    """Return the newest version of every statement, in the order of the library."""
+    return list({row.key: row for row in LibraryStatement.objects.order_by("number", "version")}.values())
+
+
+def newest_of(keys: Iterable[str]) -> list[LibraryStatement]:
+    wanted = set(keys)
+    return [row for row in newest_rows() if row.key in wanted]
+
+
+def copied(source: LibraryStatement) -> dict[str, object]:
+    """Return what a session copies of a statement of the library."""
+    same = {field: getattr(source, field) for field in ("key", "theme", "text", "short_label", "hint", "opposite_key")}
+    return same | {"library_version": source.version, "leerroute": ""}
+
+
+@cache
+def suited_per_leerroute() -> frozenset[str]:
+    """Return the keys of the statements that have a different answer per leerroute (statements.csv)."""
+    with STATEMENTS.open(encoding="utf-8", newline="") as file:
+        return frozenset(row["key"] for row in csv.DictReader(file) if row["per_leerroute"] == "1")
 
 
 def by_theme(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:
