@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from celery.schedules import crontab
+
 from inburgering import embedded
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -204,9 +206,17 @@ WHITENOISE_AUTOREFRESH = DEBUG
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
+# Outside production no mail leaves the machine: the page with messages shows what would have been sent.
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.locmem.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.dummy.EmailBackend"
 )
+EMAIL_HOST = text("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(text("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=PRODUCTION)
+EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs may not hold a worker
+DEFAULT_FROM_EMAIL = text("EMAIL_FROM", "Inburgering Regionaal <niet-antwoorden@voorbeeld.invalid>")
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -238,6 +248,17 @@ CELERY_BEAT_SCHEDULE = {
         "task": "inburgering.jobs.tasks.sweep",
         "schedule": 10.0,
         "options": {"queue": "sweep", "expires": 9},
+    },
+    "send-messages": {
+        "task": "inburgering.mail.tasks.send_due",
+        "schedule": 30.0,
+        "options": {"expires": 29},
+    },
+    # In working hours only; a second visit on the same day finds everything done.
+    "remind-invited": {
+        "task": "regions.schedule.remind",
+        "schedule": crontab(minute=10, hour="8-17"),
+        "options": {"expires": 3000},
     },
 }
 
