@@ -1,10 +1,11 @@
 """How far municipalities stand apart on one statement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from itertools import combinations
-from math import ceil, log2, sqrt
+from math import ceil
+
+from regions.rules.agreement import esteban_ray, standard_deviation, tastle_wierman, three_sides
 
 VALUES = (-2, -1, 0, 1, 2)  # helemaal oneens … helemaal eens
 FEWEST_TO_COMPARE = 2
@@ -12,7 +13,6 @@ FEWEST_FOR_AN_INDEX = 4  # below this an index of agreement is mostly chance
 BOTH_SIDES = 3  # sterk verdeeld: on both sides at least 1 in 3 of those who answered
 MOSTLY_NEUTRAL = 2  # eens: less than 1 in 2 neutral
 TWO_CAMPS = 0.7  # polarisation from which a strongly divided statement has two camps and hardly a middle
-ESTEBAN_RAY_ALPHA = 1.3
 
 
 class Label(Enum):
@@ -60,7 +60,8 @@ class StatementDistribution:
 
         Sterk verdeeld: at least a third of those who answered agrees and at least a third disagrees (of 8: 3 and 3).
         Eens: nobody on the other side, and less than half neutral, or all answers within one step of each other.
-        Deels verdeeld: the rest. Te weinig antwoorden: fewer than 2 answers.
+        Deels verdeeld: the rest. Te weinig antwoorden: fewer than 2 answers. So with one eens and one oneens it is
+        never Eens, however polite both are; several published indexes do call that agreement.
         """
         if self.given < FEWEST_TO_COMPARE:
             return Label.TOO_FEW
@@ -78,9 +79,7 @@ class StatementDistribution:
         """Return the population standard deviation, 0 (the same) to 2 (opposite); None below 2 answers."""
         if self.given < FEWEST_TO_COMPARE:
             return None
-        pairs = list(zip(VALUES, self.counts, strict=True))
-        mean = sum(value * count for value, count in pairs) / self.given
-        return sqrt(sum(count * (value - mean) ** 2 for value, count in pairs) / self.given)
+        return standard_deviation(self.counts)
 
     @property
     def agreement(self) -> float | None:
@@ -90,8 +89,7 @@ class StatementDistribution:
     @property
     def polarisation(self) -> float | None:
         """Return Esteban and Ray's polarisation over oneens, neutraal and eens, 0..1; None below 4 answers."""
-        sides = (self.disagree, self.neutral, self.agree)
-        return esteban_ray(sides) if self.given >= FEWEST_FOR_AN_INDEX else None
+        return esteban_ray(three_sides(self.counts)) if self.given >= FEWEST_FOR_AN_INDEX else None
 
     @property
     def two_camps(self) -> bool:
@@ -120,53 +118,3 @@ def by_divergence(distributions: Iterable[StatementDistribution]) -> list[Statem
     """Return the most divided statement first: by label, then by spread, then in the order given."""
     order = list(Label)
     return sorted(distributions, key=lambda one: (order.index(one.label), -round(one.spread or 0.0, 9)))
-
-
-def tastle_wierman(counts: Sequence[int]) -> float:
-    """Return 1 + Σ p_k log2(1 - |k - μ|/(K - 1)): 1 = one category, 0 = half at each end.
-
-    W.J. Tastle and M.J. Wierman, Consensus and dissention, International Journal of Approximate Reasoning 45 (2007).
-    """
-    total, last = sum(counts), len(counts) - 1
-    mean = sum(k * count for k, count in enumerate(counts)) / total
-    return 1 + sum(count / total * log2(1 - abs(k - mean) / last) for k, count in enumerate(counts) if count)
-
-
-def van_der_eijk(counts: Sequence[int]) -> float:
-    """Return agreement A: 1 = one category, 0 = evenly over all, -1 = half at each end.
-
-    C. van der Eijk, Measuring agreement in ordered rating scales, Quality & Quantity 35 (2001). Biased upward for few
-    answers, and it calls two polite camps agreement: for comparison with literature, not for the page.
-    """
-    left, agreement = list(counts), 0.0
-    while any(left):
-        layer = min(count for count in left if count)
-        pattern = [1 if count else 0 for count in left]
-        agreement += layer * sum(pattern) / sum(counts) * _agreement_of_layer(pattern)
-        left = [count - layer * one for count, one in zip(left, pattern, strict=True)]
-    return agreement
-
-
-def _agreement_of_layer(pattern: Sequence[int]) -> float:
-    categories, filled = len(pattern), sum(pattern)
-    triples = list(combinations(pattern, 3))
-    unimodal = triples.count((1, 1, 0)) + triples.count((0, 1, 1))
-    hollow = triples.count((1, 0, 1))
-    if unimodal + hollow == 0:
-        shape = 1.0
-    else:
-        shape = ((categories - 2) * unimodal - (categories - 1) * hollow) / ((categories - 2) * (unimodal + hollow))
-    return shape * (1 - (filled - 1) / (categories - 1))
-
-
-def esteban_ray(counts: Sequence[int]) -> float:
-    """Return polarisation Σ p_i^(1+α) p_j |y_i - y_j|, y over 0..1, made 1 for half at each end; α = 1.3.
-
-    J.-M. Esteban and D. Ray, On the measurement of polarization, Econometrica 62 (1994).
-    """
-    total, last = sum(counts), len(counts) - 1
-    shares = [count / total for count in counts]
-    raw = sum(
-        p ** (1 + ESTEBAN_RAY_ALPHA) * q * abs(i - j) / last for i, p in enumerate(shares) for j, q in enumerate(shares)
-    )
-    return float(raw / 0.5 ** (1 + ESTEBAN_RAY_ALPHA))
