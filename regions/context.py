@@ -40,11 +40,26 @@ class Demonstration:
 
 REGION_ROWS = [
     ("Overzicht", ""),
+    ("Proces", "processen/"),
     ("Werksessies", "werksessies/"),
     ("Uitkomsten", "uitkomsten/"),
+    ("Taakverdeling", "taakverdeling/"),
     ("Subregio’s", "subregios/"),
     ("Scenario’s", "scenarios/"),
     ("Aannames", "aannames/"),
+]
+
+# The pages of one session: label, the rest of the address, and whether a municipality has the page too.
+SESSION_ROWS = [
+    ("Werksessie", "", True),
+    ("Vragen", "vragen/", False),
+    ("Uitnodigen", "uitnodigen/", False),
+    ("Regie", "regie/", False),
+    ("Uitkomsten", "uitkomsten/", True),
+    ("Groepsgesprek", "groepsgesprek/", True),
+    ("Rondes", "rondes/", True),
+    ("Verslag", "verslag/", False),
+    ("Spoor", "spoor/", False),
 ]
 
 
@@ -56,6 +71,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": _menu(request, region) if is_member else [],
         "submenu": _submenu(request, region),
+        "session_tabs": _session_tabs(request, region),
         "region": region,
         "region_name": f"Regio {region.name}" if region else "",
         "demo": _demonstration(request, region) if settings.MODE != "productie" else None,
@@ -86,6 +102,24 @@ def _submenu(request: HttpRequest, region: Region | None) -> list[MenuItem]:
     base = region.get_absolute_url()
     current = _current_row(request.path.removeprefix(base))
     return [MenuItem(label, base + rest, rest == current) for label, rest in REGION_ROWS]
+
+
+def _session_tabs(request: HttpRequest, region: Region | None) -> list[MenuItem]:
+    """Return the row of pages of the session in the address; for who leads the region all of them."""
+    match = request.resolver_match
+    number = match.kwargs.get("number") if match else None
+    if not region or number is None:
+        return []
+    base = f"{region.get_absolute_url()}werksessies/{number}/"
+    if not request.path.startswith(base):
+        return []
+    leads = Region.objects.for_user(request.user, to=Permission.PREPARE_SESSION).filter(pk=region.pk).exists()
+    part = request.path.removeprefix(base).split("/")[0]
+    return [
+        MenuItem(label, base + rest, rest.rstrip("/") == part)
+        for label, rest, for_municipality in SESSION_ROWS
+        if leads or for_municipality
+    ]
 
 
 def _current_row(rest: str) -> str:
