@@ -1,21 +1,24 @@
 """What a municipality says in a session: made from the answers of its people, shared, and settled."""
 
-from datetime import date
-
 from django.db import transaction
 from django.utils import timezone
 
 from inburgering.accounts.models import Share
+from inburgering.accounts.roles import Permission
 from inburgering.audit.models import AuditEvent
 from inburgering.audit.record import Actor, record
-from inburgering.notation import date_long, listing, time_of_day
+from inburgering.notation import time_of_day
+from regions.actions import mandate
 from regions.actions.refusal import Changed, NotNow
+from regions.actions.settlement import is_shared, locked, must_be_open, must_be_provisional, reopen_sheet, settle
 from regions.models import Answer, AnswerSheet, MunicipalAnswer, Municipality, Seat, Statement, WorkSession
 from regions.rules import consolidation
 
-__all__ = ["Changed", "NotNow", "begin", "set_answer", "settle", "share", "share_from_seat", "share_wish"]
-Status = AnswerSheet.Status
-FILLED = ["value", "is_unknown", "is_divided", "importance", "is_limit", "note"]
+__all__ = [
+    "Changed", "NotNow", "begin", "confirm_wording", "reopen_sheet", "set_answer", "settle", "share", "share_from_seat",
+    "share_wish",
+]  # fmt: skip
+FILLED = ["value", "is_unknown", "is_divided", "importance", "is_limit", "note", "would_move", "wording"]
 COMPUTED = 1  # version of a municipal answer that nobody set by hand; sharing again computes it again
 
 
@@ -25,7 +28,7 @@ def begin(*, session: WorkSession, municipality: Municipality, by: Actor) -> Ans
     found = _sheet(session, municipality)
     if found:
         return found
-    _must_be_open(session)
+    must_be_open(session)
     sheet = _own_sheet(session, municipality)
     _consolidate(sheet)
     record("answers.drafted", by=by, about=sheet, organisation_id=sheet.organisation_id)
@@ -38,7 +41,7 @@ def share(*, session: WorkSession, municipality: Municipality, by: Actor) -> Ans
 
     Raises NotNow when the session is not open, when nobody answered, or when the answers were settled.
     """
-    _must_be_open(session)
+    must_be_open(session)
     return _share(session, municipality, by)
 
 
@@ -50,7 +53,7 @@ def share_from_seat(*, seat: Seat, by: Actor) -> AnswerSheet | None:
         .select_related("session", "municipality")
         .get(pk=seat.pk)
     )
-    _must_be_open(seat.session)
+    must_be_open(seat.session)
     if seat.refused_at:
         raise NotNow("Je plek is niet toegelaten. Vraag de begeleider wat er moet gebeuren.")
     if not seat.answered:
@@ -72,21 +75,25 @@ def share_wish(*, seat: Seat, by: Actor) -> AnswerSheet:
 @transaction.atomic
 def set_answer(  # noqa: PLR0913 - an answer has this many parts
     *, sheet: AnswerSheet, statement: Statement, value: int | None, is_unknown: bool, importance: str, is_limit: bool,
-    note: str, expected_version: int, by: Actor,
+    note: str, expected_version: int, by: Actor, would_move: str | None = None,
 ) -> MunicipalAnswer:  # fmt: skip
     """Set by hand what the municipality says to one statement; `expected_version` is 0 when there was no answer yet.
 
+    Without `would_move` what its people said there stays.
+
     Raises Changed with `.current` when a colleague was first, NotNow when answers are settled or the session closed.
     """
-    sheet = AnswerSheet.objects.select_for_update(of=("self",), no_key=True).select_related("session").get(pk=sheet.pk)
-    _must_be_open(sheet.session)
-    _must_be_provisional(sheet)
+    sheet = locked(sheet)
+    mandate.must_hold(sheet, Permission.GIVE_ANSWERS, by)
+    must_be_open(sheet.session)
+    must_be_provisional(sheet)
     answer = sheet.answers.filter(statement=statement).first()
     if (answer.version if answer else 0) != expected_version:
         raise Changed(f"{_last_change(answer)}. Kies welk antwoord blijft", answer)
     answer = answer or MunicipalAnswer(**_places(sheet), statement=statement)
     answer.value, answer.is_unknown, answer.is_divided = value, is_unknown, False
     answer.importance, answer.is_limit, answer.note = importance, is_limit, note
+    answer.wording, answer.would_move = statement.wording, answer.would_move if would_move is None else would_move
     answer.version = max(expected_version, COMPUTED) + 1
     answer.save()
     record("municipal_answer.set", by=by, about=answer, organisation_id=sheet.organisation_id, number=statement.number)
@@ -94,36 +101,38 @@ def set_answer(  # noqa: PLR0913 - an answer has this many parts
 
 
 @transaction.atomic
-def settle(*, sheet: AnswerSheet, status: str, settled_on: date, body: str, by: Actor) -> AnswerSheet:
-    """Settle the shared answers, ambtelijk or bestuurlijk; from then on they no longer change."""
-    sheet = AnswerSheet.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.pk)
-    if not _is_shared(sheet):
-        raise NotNow("Deel de antwoorden eerst met de werksessie. Daarna kun je ze vaststellen.")
-    if sheet.status == Status.ADOPTED or sheet.status == status:
-        raise NotNow(f"De antwoorden zijn al {sheet.get_status_display().lower()}.")
-    if settled_on > timezone.localdate():
-        raise NotNow("De datum ligt in de toekomst. Vul de dag in waarop het besluit is genomen")
-    divided = (
-        sheet.answers.filter(is_divided=True).order_by("statement__number").values_list("statement__number", flat=True)
-    )
-    if divided:
-        raise NotNow(
-            f"Intern verdeeld bij stelling {listing([str(one) for one in divided])}. Kies daar eerst een antwoord."
-        )
-    sheet.status, sheet.settled_on, sheet.settled_by = Status(status), settled_on, by.audit_name[:250]
-    sheet.body, sheet.version = body, sheet.version + 1
-    sheet.save(update_fields=["status", "settled_on", "settled_by", "body", "version"])
-    record("answers.settled", by=by, about=sheet, organisation_id=sheet.organisation_id, status=status, body=body)
-    return sheet
+def confirm_wording(*, sheet: AnswerSheet, statement: Statement, by: Actor) -> MunicipalAnswer:
+    """Say that the answer of the municipality stands under the new text of a statement.
+
+    From then on it counts as set by hand: an older answer of one colleague does not take it back. Raises NotNow.
+    """
+    sheet = locked(sheet)
+    mandate.must_hold(sheet, Permission.GIVE_ANSWERS, by)
+    must_be_open(sheet.session)
+    must_be_provisional(sheet)
+    statement.refresh_from_db(fields=["wording"])
+    answer = sheet.answers.select_for_update(of=("self",), no_key=True).filter(statement=statement).first()
+    if answer is None or answer.is_divided:
+        raise NotNow(f"Kies eerst een antwoord bij stelling {statement.number}.")
+    if answer.wording >= statement.wording:
+        raise NotNow(f"Stelling {statement.number} is al bevestigd.")
+    answer.wording, answer.version = statement.wording, answer.version + 1
+    answer.save(update_fields=["wording", "version"])
+    record(
+        "municipal_answer.confirmed", by=by, about=answer, organisation_id=sheet.organisation_id,
+        number=statement.number, wording=statement.wording,
+    )  # fmt: skip
+    return answer
 
 
 def _share(session: WorkSession, municipality: Municipality, by: Actor) -> AnswerSheet:
     sheet = _own_sheet(session, municipality)
-    _must_be_provisional(sheet)
+    mandate.must_hold(sheet, Permission.GIVE_ANSWERS, by)
+    must_be_provisional(sheet)
     _consolidate(sheet)
     if not sheet.answers.exists():
         raise NotNow(f"Voor gemeente {municipality.name} is nog geen stelling beantwoord. Er is nog niets om te delen.")
-    if not _is_shared(sheet):
+    if not is_shared(sheet):
         Share.objects.create(
             organisation_id=sheet.organisation_id,
             kind=Share.Kind.ANSWER_SHEET,
@@ -160,7 +169,10 @@ def _consolidate(sheet: AnswerSheet) -> None:
 
 def _opinion(answer: Answer) -> consolidation.Opinion:
     # Without the author: what is shared with the region carries no person's name.
-    return consolidation.Opinion(answer.value, answer.is_unknown, answer.importance, answer.is_limit, answer.note)
+    return consolidation.Opinion(
+        answer.value, answer.is_unknown, answer.importance, answer.is_limit, answer.note,
+        would_move=answer.would_move, wording=answer.wording,
+    )  # fmt: skip
 
 
 def _fill(answer: MunicipalAnswer, position: consolidation.MunicipalPosition) -> None:
@@ -187,22 +199,6 @@ def _own_sheet(session: WorkSession, municipality: Municipality) -> AnswerSheet:
 
 def _places(sheet: AnswerSheet) -> dict[str, object]:
     return {"organisation_id": sheet.organisation_id, "host_id": sheet.host_id, "sheet": sheet}
-
-
-def _is_shared(sheet: AnswerSheet) -> bool:
-    standing = Share.objects.standing().filter(organisation_id=sheet.organisation_id, subject_id=sheet.pk)
-    return standing.filter(kind=Share.Kind.ANSWER_SHEET).exists()
-
-
-def _must_be_open(session: WorkSession) -> None:
-    if not session.is_open:
-        raise NotNow("De werksessie is niet open. De antwoorden zijn bewaard. Delen of wijzigen kan nu niet.")
-
-
-def _must_be_provisional(sheet: AnswerSheet) -> None:
-    if sheet.status != Status.PROVISIONAL:
-        day = f" op {date_long(sheet.settled_on)}" if sheet.settled_on else ""
-        raise NotNow(f"De antwoorden zijn{day} {sheet.get_status_display().lower()}. Ze wijzigen niet meer.")
 
 
 def _last_change(answer: MunicipalAnswer | None) -> str:

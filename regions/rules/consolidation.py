@@ -22,6 +22,8 @@ class Opinion:
     note: str = ""
     author: str = ""
     is_admitted: bool = True
+    would_move: str = ""
+    wording: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class MunicipalPosition:
     importance: str
     is_limit: bool
     note: str
+    would_move: str = ""
+    wording: int = 1
 
 
 def consolidate(opinions: Iterable[Opinion]) -> MunicipalPosition:
@@ -46,7 +50,9 @@ def consolidate(opinions: Iterable[Opinion]) -> MunicipalPosition:
       municipality does not speak more firmly than its people do together. "Weet niet" beside a value does not count.
     - Values further apart: intern verdeeld, no value, until somebody settles it.
     - Importance: the highest chosen by those who gave a value, since a default weighs "gewoon" and "zwaar" is a choice.
-    - A limit that one person sees is a limit. Notes are kept, with their author when there are more people than one.
+    - A limit that one person sees is a limit. Notes are kept, with their author when there are more people than one; so
+      is what would make people move.
+    - Wording: the oldest that anyone answered, because the municipality knows a new text only when all its people do.
     """
     counted = [opinion for opinion in opinions if opinion.is_admitted]
     valued = [opinion for opinion in counted if opinion.value is not None]
@@ -58,7 +64,9 @@ def consolidate(opinions: Iterable[Opinion]) -> MunicipalPosition:
         is_divided=divided,
         importance=_highest(valued or counted),
         is_limit=any(opinion.is_limit for opinion in counted),
-        note=_joined_notes(counted),
+        note=_joined([(opinion.author, opinion.note) for opinion in counted]),
+        would_move=_joined([(opinion.author, opinion.would_move) for opinion in counted]),
+        wording=min((opinion.wording for opinion in counted), default=1),
     )
 
 
@@ -71,12 +79,9 @@ def _highest(opinions: list[Opinion]) -> str:
     return max((opinion.importance for opinion in opinions), key=IMPORTANCE_ORDER.index, default="GEWOON")
 
 
-def _joined_notes(opinions: list[Opinion]) -> str:
-    """Return the notes, one per line. Who sat alone for the municipality needs no name beside the text."""
-    alone = len(opinions) == 1
-    lines = [
-        opinion.note.strip() if alone or not opinion.author else f"{opinion.author}: {opinion.note.strip()}"
-        for opinion in opinions
-        if opinion.note.strip()
-    ]
-    return "\n".join(lines)
+def _joined(said: list[tuple[str, str]]) -> str:
+    """Return the texts, one per line. Who sat alone for the municipality needs no name beside the text."""
+    alone = len(said) == 1
+    return "\n".join(
+        text.strip() if alone or not author else f"{author}: {text.strip()}" for author, text in said if text.strip()
+    )

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from inburgering.accounts.context import as_seat
+from inburgering.accounts.context import as_seat, as_user
 from inburgering.accounts.models import Share
 from inburgering.audit.models import AuditEvent
 from regions.actions import sheet
 from regions.actions.refusal import Changed, NotNow
-from regions.models import AnswerSheet, MunicipalAnswer
+from regions.models import AnswerSheet, MunicipalAnswer, StatementWording
+
+OFFICIAL, ADOPTED = AnswerSheet.Status.OFFICIAL, AnswerSheet.Status.ADOPTED
 
 
 def share(room, slug="aalten"):
@@ -30,12 +32,19 @@ def set_answer(room, value=2, *, number=1, expected_version=1, slug="aalten"):
         )  # fmt: skip
 
 
-def settle(room, status=AnswerSheet.Status.OFFICIAL, *, days=0, body="", slug="aalten"):
-    adviser = room.world.adviser(slug)
-    with room.as_adviser(slug):
+def settle(room, status=OFFICIAL, *, days=0, body="", slug="aalten", by=None):
+    who = by or (room.world.alderman(slug) if status == ADOPTED else room.world.adviser(slug))
+    with as_user(who.pk):
         shared = AnswerSheet.objects.get(session=room.session, municipality__slug=slug)
         on = timezone.localdate() + timedelta(days=days)
-        return sheet.settle(sheet=shared, status=status, settled_on=on, body=body, by=adviser)
+        return sheet.settle(sheet=shared, status=status, settled_on=on, body=body, by=who)
+
+
+def reopen(room, reason="Het college wil stelling 1 opnieuw bespreken.", *, by=None):
+    who = by or room.world.adviser("aalten")
+    with as_user(who.pk):
+        shared = AnswerSheet.objects.get(session=room.session, municipality__slug="aalten")
+        return sheet.reopen_sheet(sheet=shared, reason=reason, by=who)
 
 
 def answers(room, slug="aalten"):
@@ -196,7 +205,7 @@ def test_the_facilitator_reads_but_never_writes_an_answer(room):
 def test_settling_names_day_and_body_and_freezes(room):
     room.share("aalten", {1: 2})
 
-    settled = settle(room, AnswerSheet.Status.ADOPTED, body="college van burgemeester en wethouders")
+    settled = settle(room, ADOPTED, body="college van burgemeester en wethouders")
 
     assert settled.body == "college van burgemeester en wethouders"
     with pytest.raises(NotNow, match="wijzigen niet meer"):
@@ -209,10 +218,106 @@ def test_first_ambtelijk_then_bestuurlijk_and_not_back(room):
     room.share("aalten", {1: 2})
 
     settle(room)
-    settle(room, AnswerSheet.Status.ADOPTED, body="college")
+    adopted = settle(room, ADOPTED, body="college")
 
+    adviser, alderman = room.world.adviser("aalten").audit_name, room.world.alderman("aalten").audit_name
+    assert (adopted.aligned_by, adopted.aligned_on) == (adviser, timezone.localdate())
+    assert (adopted.settled_by, adopted.settled_on) == (alderman, timezone.localdate())
     with pytest.raises(NotNow, match="al bestuurlijk vastgesteld"):
         settle(room)
+
+
+def test_without_the_mandate_settling_is_refused_with_who_can(room):
+    room.share("aalten", {1: 2})
+
+    with pytest.raises(NotNow, match=r"Bestuurlijk vaststellen kan alleen: Wethouder van Aalten\."):
+        settle(room, ADOPTED, body="college", by=room.world.adviser("aalten"))
+    with pytest.raises(NotNow, match=r"Ambtelijk afstemmen kan alleen: Beleidsadviseur Aalten\."):
+        settle(room, by=room.world.alderman("aalten"))
+
+
+def test_reopening_makes_it_concept_again_and_keeps_the_reason_in_the_trail(room):
+    room.share("aalten", {1: 2})
+    settle(room)
+
+    reopened = reopen(room)
+
+    assert (reopened.status, reopened.settled_on, reopened.aligned_on) == (AnswerSheet.Status.PROVISIONAL, None, None)
+    assert set_answer(room, -1).value == -1
+    with room.as_adviser("aalten"):
+        details = AuditEvent.objects.get(verb="answers.reopened").details
+    assert details["reason"] == "Het college wil stelling 1 opnieuw bespreken."
+    assert details["former"]["settled_by"] == room.world.adviser("aalten").audit_name
+
+
+def test_what_the_board_adopted_only_the_board_takes_back(room):
+    room.share("aalten", {1: 2})
+    with pytest.raises(NotNow, match="al concept"):
+        reopen(room)
+    settle(room, ADOPTED, body="college")
+
+    with pytest.raises(NotNow, match="kan alleen: Wethouder van Aalten"):
+        reopen(room)
+    with pytest.raises(NotNow, match="Vul in waarom"):
+        reopen(room, " ", by=room.world.alderman("aalten"))
+
+    assert reopen(room, by=room.world.alderman("aalten")).status == AnswerSheet.Status.PROVISIONAL
+
+
+def change_text(room, number=1):
+    """Give statement 1 a new text, as the leader does in an open session."""
+    with room.as_leader():
+        statement = room.session.statements.get(number=number)
+        StatementWording.objects.create(
+            organisation_id=statement.organisation_id, statement=statement, wording=statement.wording,
+            text=statement.text, reason="Onduidelijk", replaced_by="leider",
+        )  # fmt: skip
+        statement.text, statement.wording = "Onze gemeente beslist zelf over de lessen.", statement.wording + 1
+        statement.save(update_fields=["text", "wording"])
+
+
+def confirm(room, number=1, by=None):
+    who = by or room.world.adviser("aalten")
+    with as_user(who.pk):
+        mine = AnswerSheet.objects.get(session=room.session, municipality__slug="aalten")
+        return sheet.confirm_wording(sheet=mine, statement=room.session.statements.get(number=number), by=who)
+
+
+def test_a_changed_text_asks_the_municipality_again_and_one_act_confirms(room):
+    room.share("aalten", {1: 2, 2: 1})
+    change_text(room)
+    with pytest.raises(NotNow, match="De tekst van stelling 1 is gewijzigd"):
+        settle(room)
+
+    confirm(room)
+    share(room)
+
+    assert [(answers(room)[n].wording, answers(room)[n].value) for n in (1, 2)] == [(2, 2), (1, 1)]
+    with pytest.raises(NotNow, match="al bevestigd"):
+        confirm(room)
+    settle(room)
+    with room.as_adviser("aalten"):
+        assert AuditEvent.objects.get(verb="municipal_answer.confirmed").details == {"number": 1, "wording": 2}
+
+
+def test_confirming_asks_a_mandate_an_answer_and_the_right_moment(room):
+    room.share("aalten", {1: 2})
+    change_text(room)
+
+    with pytest.raises(NotNow, match="Antwoorden namens de gemeente kan alleen: Beleidsadviseur Aalten"):
+        confirm(room, by=room.world.alderman("aalten"))
+    with pytest.raises(NotNow, match="Kies eerst een antwoord bij stelling 3"):
+        confirm(room, 3)
+    room.close()
+    with pytest.raises(NotNow, match="niet open"):
+        confirm(room)
+
+
+def test_setting_an_answer_by_hand_answers_the_text_of_now(room):
+    room.share("aalten", {1: 2})
+    change_text(room)
+
+    assert set_answer(room, 1).wording == 2
 
 
 def test_settling_in_the_future_is_refused(room):
