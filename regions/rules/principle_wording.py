@@ -1,0 +1,93 @@
+"""What became of an agreement, in one sentence that a board can read aloud."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from inburgering.notation import MONTHS, count, date_long, listing
+from regions.rules.principle import Adoption, Judgement, Stand, Verdict
+
+A_PAIR = 2
+
+NOW = {
+    Verdict.HOLDS: "houdt stand",
+    Verdict.DIVERGES: "antwoorden lopen nu uiteen",
+    Verdict.WAVERS: "de steun wankelt nu",
+    Verdict.ABANDONED: "niemand staat er nog achter",
+    Verdict.UNTESTED: "nog niet getoetst",
+    Verdict.TOO_FEW: "nog te weinig antwoorden",
+}
+
+
+def sentence(number: int, judgement: Judgement) -> str:
+    """Return the verdict with everything that explains it.
+
+    "Uitgangspunt 3 (Aalten en 7 andere, vastgesteld tussen 12 en 28 juni 2019): afgesproken in 2019, antwoorden lopen
+    nu uiteen. 4 gemeenten zijn het eens, 3 oneens."
+    """
+    adoptions = [adoption for adoption, _ in judgement.stands]
+    if not adoptions:
+        return f"Uitgangspunt {number}: nog door geen enkele gemeente vastgesteld."
+    start = f"Uitgangspunt {number} ({who(adoptions)}, vastgesteld {when(adoptions)})"
+    told = outcome(judgement)
+    return f"{start}: {told} {counts(judgement)}".rstrip()
+
+
+def outcome(judgement: Judgement) -> str:
+    """Return "Afgesproken in 2019" and what became of it, without a capital, with a full stop."""
+    adoptions = [adoption for adoption, _ in judgement.stands]
+    if not adoptions:
+        return "nog door geen enkele gemeente vastgesteld."
+    return f"afgesproken {years(adoptions)}, {NOW[judgement.verdict]}."
+
+
+def counts(judgement: Judgement) -> str:
+    """Return how many municipalities stand where: "4 gemeenten zijn het eens, 3 oneens, 1 neutraal."
+
+    Empty as long as nothing was asked. Who has no answer is named as such and never counted as neutral.
+    """
+    if judgement.verdict in {Verdict.UNTESTED, Verdict.NOT_ADOPTED}:
+        return ""
+    quantity = {stand: len(judgement.who(stand)) for stand in Stand}
+    silent = quantity.pop(Stand.SILENT)
+    spoken = [(number, stand.value) for stand, number in quantity.items() if number]
+    told = []
+    if spoken:
+        (first, word), *rest = spoken
+        verb = {"eens": "het eens", "oneens": "het oneens"}.get(word, word)
+        start = f"{count(first, 'gemeente is', 'gemeenten zijn')} {verb}"
+        told.append(", ".join([start, *(f"{number} {other}" for number, other in rest)]) + ".")
+    if silent:
+        told.append(f"{count(silent, 'gemeente heeft', 'gemeenten hebben')} geen antwoord.")
+    return " ".join(told)
+
+
+def who(adoptions: Sequence[Adoption]) -> str:
+    """Return "Aalten", "Aalten en Berkelland" or "Aalten en 7 andere", after the order given; empty for nobody."""
+    if len(adoptions) <= A_PAIR:
+        return listing([adoption.name for adoption in adoptions])
+    return f"{adoptions[0].name} en {len(adoptions) - 1} andere"
+
+
+def when(adoptions: Sequence[Adoption]) -> str:
+    """Return "op 12 juni 2019" or "tussen 12 en 28 juni 2019", naming month and year once where they are the same."""
+    first, last = _span(adoptions)
+    if first == last:
+        return f"op {date_long(first)}"
+    start = date_long(first)
+    if first.year == last.year:
+        start = str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
+    return f"tussen {start} en {date_long(last)}"
+
+
+def years(adoptions: Sequence[Adoption]) -> str:
+    """Return "in 2019", "in 2019 en 2020" or "tussen 2019 en 2022"."""
+    first, last = _span(adoptions)
+    if first.year == last.year:
+        return f"in {first.year}"
+    joined = "in {} en {}" if last.year - first.year == 1 else "tussen {} en {}"
+    return joined.format(first.year, last.year)
+
+
+def _span(adoptions: Sequence[Adoption]) -> tuple[date, date]:
+    days = [adoption.adopted_on for adoption in adoptions]
+    return min(days), max(days)
