@@ -36,6 +36,50 @@ def similarity(one: Values, other: Values, statements: Iterable[str] | None = No
     return 1 - fmean(gaps) / WIDEST
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two municipalities by CBS code, and how alike they answer (0 to 1); None when they share too few answers."""
+
+    one: str
+    other: str
+    share: float | None
+
+
+def pairs(answers: Mapping[str, Values], statements: Iterable[str] | None = None) -> tuple[Pair, ...]:
+    """Return every pair, by code."""
+    asked = list(statements) if statements is not None else None
+    found = combinations(sorted(answers), 2)
+    return tuple(Pair(one, other, similarity(answers[one], answers[other], asked)) for one, other in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The statement on which a municipality lies furthest from the mean of the others; `gap` in steps, with its sign.
+
+    Positive: it agrees more than the others do.
+    """
+
+    key: str
+    gap: float
+
+
+def furthest_from_others(code: str, answers: Mapping[str, Values], statements: Iterable[str]) -> Apart | None:
+    """Return where this municipality differs most from all others, the first of equals.
+
+    None when it or all others gave no answer anywhere, or when it answers everywhere as the others do.
+    """
+    best: Apart | None = None
+    for key in statements:
+        mine = answers.get(code, {}).get(key)
+        others = [value for other, row in answers.items() if other != code and (value := row.get(key)) is not None]
+        if mine is None or not others:
+            continue
+        gap = mine - fmean(others)
+        if abs(gap) > (abs(best.gap) if best else 0.0) + 1e-9:
+            best = Apart(key, gap)
+    return best
+
+
 def most_alike(code: str, answers: Mapping[str, Values], statements: Iterable[str] | None = None) -> Alike | None:
     """Return who answers most like this municipality; None when there is nobody to compare with."""
     asked = list(statements) if statements is not None else None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.rules.similarity import Alike, most_alike, mutual, similarity
+from regions.rules.similarity import Alike, Apart, furthest_from_others, most_alike, mutual, pairs, similarity
 
 ANSWERS = {
     "A": {"s1": 2, "s2": 1, "s3": -1, "s4": 0},
@@ -56,3 +56,18 @@ def test_share_is_symmetric_and_between_0_and_1(one, other):
     assert share is not None
     assert 0 <= share <= 1
     assert (share == 1) == (one == other)
+
+
+def test_every_pair_once():
+    found = pairs(ANSWERS)
+
+    assert [(pair.one, pair.other) for pair in found[:3]] == [("A", "B"), ("A", "C"), ("A", "D")]
+    assert len(found) == 6
+    assert found[2].share is None
+
+
+def test_where_a_municipality_differs_most():
+    assert furthest_from_others("C", ANSWERS, ["s1", "s2"]) == Apart("s1", -3.5)
+    assert furthest_from_others("A", {"A": {"s1": 1}}, ["s1"]) is None
+    assert furthest_from_others("A", {"A": {"s1": 1}, "B": {"s1": 1}}, ["s1"]) is None
+    assert furthest_from_others("Z", ANSWERS, ["s1"]) is None
