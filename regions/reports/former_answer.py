@@ -13,6 +13,7 @@ from django.db.models import Q
 from inburgering.notation import count
 from regions.models import MunicipalAnswer, Municipality, Seat, Statement, WorkSession
 from regions.models.answer import Importance, Value
+from regions.rules.round_change import is_same
 
 UNKNOWN, DIVIDED = "Weet niet", "Intern verdeeld"
 
@@ -82,14 +83,7 @@ def build_for(session: WorkSession, municipality: Municipality, statement: State
     earlier = _earlier(session)
     if not earlier.order:
         return None
-    rows = list(
-        MunicipalAnswer.objects.filter(
-            Q(organisation_id=municipality.organisation_id) | Q(sheet__session_id=earlier.revealed_round),
-            statement__key=statement.key,
-            sheet__session_id__in=earlier.order,
-            sheet__shared_at__isnull=False,
-        ).select_related("statement", "sheet__municipality")
-    )
+    rows = _answers(municipality, statement, earlier)
     own = [row for row in rows if row.organisation_id == municipality.organisation_id]
     mine = min(own, key=lambda row: earlier.order.index(row.sheet.session_id), default=None)
     of_round = [row for row in rows if row.sheet.session_id == earlier.revealed_round]
@@ -118,6 +112,18 @@ def _earlier(session: WorkSession) -> _Earlier:
     former = found.get(session.former_id)
     revealed = former.pk if former and former.is_revealed else None
     return _Earlier((*chain, *others), {key: row.number for key, row in found.items()}, session.former_id, revealed)
+
+
+def _answers(municipality: Municipality, statement: Statement, earlier: _Earlier) -> list[MunicipalAnswer]:
+    """Read one's own shared answers to this statement, and in a next round those of the group."""
+    rows = MunicipalAnswer.objects.filter(
+        Q(organisation_id=municipality.organisation_id) | Q(sheet__session_id=earlier.revealed_round),
+        statement__key=statement.key,
+        sheet__session_id__in=earlier.order,
+        sheet__shared_at__isnull=False,
+    ).select_related("statement", "sheet__municipality")
+    asked = (statement.text, statement.short_label)
+    return [row for row in rows if is_same(statement.key, (row.statement.text, row.statement.short_label), asked)]
 
 
 def _sentence(mine: MunicipalAnswer | None, name: str, earlier: _Earlier) -> str:
