@@ -11,11 +11,10 @@ from django.views.decorators.http import require_safe
 
 from inburgering.accounts.roles import Permission
 from inburgering.documents.models import Document
+from inburgering.documents.response import ONLY_THIS_READER, issued
 from procurement.models import BoardReportDocument
 from procurement.reports import report_status
 from procurement.views.reports import found_report
-
-ONLY_THIS_READER = "private, no-store"
 
 
 @require_safe
@@ -24,7 +23,7 @@ def show_document(request: HttpRequest, number: str, document_number: str) -> Ht
     mine = BoardReportDocument.objects.for_user(request.user, to=Permission.READ_REPORT).filter(report=report)
     documents = Document.objects.for_user(request.user, to=Permission.READ_REPORT)
     found = get_object_or_404(documents, number=document_number, pk__in=mine.values("document"))
-    return inline(found, as_download=request.GET.get("opslaan") == "ja")
+    return issued(found, as_download=request.GET.get("opslaan") == "ja")
 
 
 @require_safe
@@ -50,17 +49,7 @@ def read_link(request: HttpRequest, token: str) -> HttpResponse:
     found = Document.objects.for_link(link).first() if link else None
     if found is None:
         return render(request, "procurement/link_expired.html", {"title": "Deze link is verlopen"}, status=404)
-    response = inline(found)
+    response = issued(found)
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def inline(document: Document, *, as_download: bool = False) -> HttpResponse:
-    """Return the file as it was issued, to open in the browser under its own name."""
-    headers = {
-        "Content-Disposition": content_disposition_header(as_download, document.filename) or "inline",
-        "Cache-Control": ONLY_THIS_READER,
-        "ETag": f'"{document.sha256}"',
-    }
-    return HttpResponse(bytes(document.content), content_type=document.media_type, headers=headers)
