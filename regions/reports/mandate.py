@@ -5,6 +5,7 @@ from inburgering.accounts.roles import LABELS, Permission, Role, roles_with
 from inburgering.notation import listing
 
 ACTS = {
+    Permission.VIEW_ANSWERS: "De antwoorden van de gemeente bekijken",
     Permission.GIVE_ANSWERS: "Antwoorden namens de gemeente",
     Permission.SETTLE_ANSWERS: "Ambtelijk afstemmen",
     Permission.ADOPT_ANSWERS: "Bestuurlijk vaststellen",

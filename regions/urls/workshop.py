@@ -1,6 +1,6 @@
 """Addresses of the work sessions: of those who lead them, and of those who join with a code."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from regions.views import answer, beamer, conduct, join, municipal, work_sessions
 
@@ -15,8 +15,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{SESSIONS}nieuw/", work_sessions.new_work_session, name="new_work_session"),
     path(SESSION, work_sessions.show_work_session, name="show_work_session"),
     path(f"{SESSION}wijzigen/", work_sessions.rename_work_session, name="rename_work_session"),
-    path(f"{SESSION}stellingen/<int:statement_number>/", work_sessions.edit_statement, name="edit_statement"),
-    path(f"{SESSION}stellingen/<int:statement_number>/ruilen/", work_sessions.swap_statement, name="swap_statement"),
     path(f"{SESSION}open/", work_sessions.open_work_session, name="open_work_session"),
     path(f"{SESSION}sluiten/", work_sessions.close_work_session, name="close_work_session"),
     path(f"{SESSION}heropenen/", work_sessions.reopen_work_session, name="reopen_work_session"),
@@ -32,12 +30,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{ANSWERS}stellingen/<int:statement_number>/", municipal.set_municipal_answer, name="set_municipal_answer"),
     path(f"{ANSWERS}delen/", municipal.share_municipal_answers, name="share_municipal_answers"),
     path(f"{ANSWERS}plek/", municipal.decide_own_seat, name="decide_own_seat"),
-    re_path(
-        r"^regios/(?P<region_slug>[-\w]+)/werksessies/(?P<number>\d{1,5})/namens/(?P<municipality_slug>[-\w]+)/"
-        r"(?P<how>ambtelijk|bestuurlijk)-vaststellen/$",
-        municipal.settle_answers,
-        name="settle_answers",
-    ),
     path("doe-mee/", join.join, name="join"),
     path(SEAT, join.take_seat, name="take_seat"),
     path(f"{SEAT}verder/<str:token>/", join.go_on_elsewhere, name="go_on_elsewhere"),

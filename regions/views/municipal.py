@@ -1,45 +1,26 @@
-"""Speaking for a municipality: colleagues side by side, one answer set, shared and settled."""
+"""Speaking for a municipality: colleagues side by side, one answer set and shared."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inburgering.accounts.models import Organisation, User
+from inburgering.accounts.models import User
 from inburgering.accounts.roles import Permission
 from regions.actions import sheet as sheets
 from regions.actions.refusal import Changed, NotNow
-from regions.forms.answer import MunicipalAnswerForm, initial
-from regions.forms.work_session import SettleForm
+from regions.forms.answer import initial
+from regions.forms.municipal import MunicipalForm
 from regions.models import AnswerSheet, MunicipalAnswer, Municipality, Seat, Statement, WorkSession
-from regions.reports import municipal_sheet
+from regions.reports import former_answer, municipal_sheet, stages
 from regions.reports.joining import told
 from regions.views.conduct import decide, seat_number
-from regions.views.work_sessions import found_session, session_crumbs
+from regions.views.mandate import for_municipality, may
+from regions.views.work_sessions import session_crumbs
 
 Status = AnswerSheet.Status
-# Who may settle, and whether the deciding body must be named.
-SETTLING = {
-    "ambtelijk": (Status.OFFICIAL, Permission.SETTLE_ANSWERS, False),
-    "bestuurlijk": (Status.ADOPTED, Permission.ADOPT_ANSWERS, True),
-}
-
-
-def _found(
-    request: HttpRequest, region_slug: str, number: int, municipality_slug: str, to: Permission
-) -> tuple[WorkSession, Municipality]:
-    """Return session and municipality when the user holds this permission in that very municipality, or 404."""
-    session = found_session(request, region_slug, number, Permission.VIEW_REGION)
-    day = timezone.localdate(session.opened_at or session.made_at)
-    mine = Organisation.objects.for_user(request.user, to=to)
-    inside = session.region.municipalities_on(day).filter(organisation__in=mine)
-    return session, get_object_or_404(inside, slug=municipality_slug)
-
-
-def _may(request: HttpRequest, municipality: Municipality, to: Permission) -> bool:
-    return Organisation.objects.for_user(request.user, to=to).filter(pk=municipality.organisation_id).exists()
 
 
 def _to_sheet(session: WorkSession, municipality: Municipality, fragment: str = "") -> HttpResponse:
@@ -49,34 +30,35 @@ def _to_sheet(session: WorkSession, municipality: Municipality, fragment: str = 
 
 
 @require_safe
-def municipal_answer(request: HttpRequest, region_slug: str, number: int, municipality_slug: str) -> HttpResponse:
-    found = _found(request, region_slug, number, municipality_slug, Permission.VIEW_ANSWERS)
-    return _sheet_page(request, *found)
+@for_municipality(Permission.VIEW_ANSWERS)
+def municipal_answer(request: HttpRequest, session: WorkSession, municipality: Municipality) -> HttpResponse:
+    return _sheet_page(request, session, municipality)
 
 
 def _sheet_page(
     request: HttpRequest, session: WorkSession, municipality: Municipality, *, chosen: str = "",
-    form: MunicipalAnswerForm | None = None, conflict: dict[str, object] | None = None, status: int = 200,
+    form: MunicipalForm | None = None, conflict: dict[str, object] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     sheet = municipal_sheet.build(session, municipality)
     row = next((row for row in sheet.rows if row.statement.number == chosen), None)
     may_set = _may_set(request, session, municipality, sheet)
     if row and may_set and form is None:
-        form = MunicipalAnswerForm(initial=initial(row.answer, row.version))
+        form = MunicipalForm(initial=initial(row.answer, row.version), is_next_round=session.round > 1)
     page = {
         "session": session,
         "region": session.region,
         "municipality": municipality,
         "sheet": sheet,
+        "stages": stages.build(sheet.sheet, municipality.organisation_id, sheet.is_shared, request.user),
         "asked": row,
         "chosen": row if may_set else None,
+        "former": former_answer.build_for(session, municipality, row.statement) if row and may_set else None,
         "form": form,
         "form_errors": form.errors if form else None,
         "conflict": conflict,
         "may_set": may_set,
-        "may_admit": _may(request, municipality, Permission.ADMIT_SEAT),
+        "may_admit": may(request, municipality, Permission.ADMIT_SEAT),
         "may_share": may_set and bool(sheet.answered),
-        "settling": _settling(request, municipality, sheet),
         "crumbs": session_crumbs(session.region, session),
     }
     return render(request, "regions/municipal_answer.html", page, status=status)
@@ -86,33 +68,26 @@ def _may_set(
     request: HttpRequest, session: WorkSession, municipality: Municipality, sheet: municipal_sheet.MunicipalSheet
 ) -> bool:
     is_settled = sheet.sheet is not None and sheet.sheet.status != Status.PROVISIONAL
-    return session.is_open and not is_settled and _may(request, municipality, Permission.GIVE_ANSWERS)
-
-
-def _settling(request: HttpRequest, municipality: Municipality, sheet: municipal_sheet.MunicipalSheet) -> list[str]:
-    """Return the ways in which this user can still settle the answers."""
-    if not sheet.is_shared or sheet.sheet is None or sheet.sheet.status == Status.ADOPTED:
-        return []
-    ways = [(how, to) for how, (status, to, _) in SETTLING.items() if status != sheet.sheet.status]
-    return [how for how, to in ways if _may(request, municipality, to)]
+    return session.is_open and not is_settled and may(request, municipality, Permission.GIVE_ANSWERS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_municipality(Permission.GIVE_ANSWERS)
 def set_municipal_answer(
-    request: HttpRequest, region_slug: str, number: int, municipality_slug: str, statement_number: int
+    request: HttpRequest, session: WorkSession, municipality: Municipality, statement_number: int
 ) -> HttpResponse:
-    session, municipality = _found(request, region_slug, number, municipality_slug, Permission.GIVE_ANSWERS)
     statement = get_object_or_404(session.statements, number=statement_number)
     if request.method != "POST":
         return _sheet_page(request, session, municipality, chosen=statement_number)
-    form = MunicipalAnswerForm(request.POST)
+    is_next_round = session.round > 1
+    form = MunicipalForm(request.POST, is_next_round=is_next_round)
     if not form.is_valid():
         return _sheet_page(request, session, municipality, chosen=statement_number, form=form, status=422)
     try:
         _set(form, session, municipality, statement, by=request.user)
     except Changed as reason:
         conflict = _conflict(form, reason)
-        again = MunicipalAnswerForm(conflict["again"])
+        again = MunicipalForm(conflict["again"], is_next_round=is_next_round)
         return _sheet_page(
             request, session, municipality, chosen=statement_number, form=again, conflict=conflict, status=409
         )
@@ -122,7 +97,7 @@ def set_municipal_answer(
 
 
 def _set(
-    form: MunicipalAnswerForm, session: WorkSession, municipality: Municipality, statement: Statement, *, by: User
+    form: MunicipalForm, session: WorkSession, municipality: Municipality, statement: Statement, *, by: User
 ) -> None:
     """Set the answer on the sheet, which is made now when this is the first."""
     sheet = sheets.begin(session=session, municipality=municipality, by=by)
@@ -136,7 +111,7 @@ def _fresh(sheet: AnswerSheet, statement_id: int) -> int:
     return answer.version if answer and answer.version == sheets.COMPUTED else 0
 
 
-def _conflict(form: MunicipalAnswerForm, reason: Changed) -> dict[str, object]:
+def _conflict(form: MunicipalForm, reason: Changed) -> dict[str, object]:
     version = reason.current.version if reason.current else 0
     mine = MunicipalAnswer(**form.content())
     return {
@@ -148,10 +123,23 @@ def _conflict(form: MunicipalAnswerForm, reason: Changed) -> dict[str, object]:
 
 
 @require_POST
-def share_municipal_answers(
-    request: HttpRequest, region_slug: str, number: int, municipality_slug: str
+@for_municipality(Permission.GIVE_ANSWERS)
+def confirm_wording(
+    request: HttpRequest, session: WorkSession, municipality: Municipality, statement_number: int
 ) -> HttpResponse:
-    session, municipality = _found(request, region_slug, number, municipality_slug, Permission.GIVE_ANSWERS)
+    statement = get_object_or_404(session.statements, number=statement_number)
+    sheet = get_object_or_404(_sheets(request, Permission.GIVE_ANSWERS), session=session, municipality=municipality)
+    try:
+        sheets.confirm_wording(sheet=sheet, statement=statement, by=request.user)
+        messages.success(request, f"Jullie antwoord op stelling {statement_number} geldt nu voor de nieuwe tekst.")
+    except NotNow as reason:
+        messages.warning(request, str(reason))
+    return _to_sheet(session, municipality, f"#stelling-{statement_number}")
+
+
+@require_POST
+@for_municipality(Permission.GIVE_ANSWERS)
+def share_municipal_answers(request: HttpRequest, session: WorkSession, municipality: Municipality) -> HttpResponse:
     try:
         sheets.share(session=session, municipality=municipality, by=request.user)
         messages.success(
@@ -163,33 +151,12 @@ def share_municipal_answers(
 
 
 @require_POST
-def decide_own_seat(request: HttpRequest, region_slug: str, number: int, municipality_slug: str) -> HttpResponse:
-    session, municipality = _found(request, region_slug, number, municipality_slug, Permission.ADMIT_SEAT)
+@for_municipality(Permission.ADMIT_SEAT)
+def decide_own_seat(request: HttpRequest, session: WorkSession, municipality: Municipality) -> HttpResponse:
     rows = Seat.objects.for_user(request.user, to=Permission.ADMIT_SEAT)
     decide(request, get_object_or_404(rows, session=session, municipality=municipality, pk=seat_number(request)))
     return _to_sheet(session, municipality)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def settle_answers(
-    request: HttpRequest, region_slug: str, number: int, municipality_slug: str, how: str
-) -> HttpResponse:
-    status, to, needs_body = SETTLING[how]
-    session, municipality = _found(request, region_slug, number, municipality_slug, to)
-    sheet = get_object_or_404(
-        AnswerSheet.objects.for_user(request.user, to=to), session=session, municipality=municipality
-    )
-    form = SettleForm(request.POST or None, needs_body=needs_body)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            sheets.settle(
-                sheet=sheet, status=status, settled_on=given["settled_on"], body=given.get("body", ""), by=request.user
-            )
-            messages.success(request, f"De antwoorden van {municipality.name} zijn {how} vastgesteld.")
-            return _to_sheet(session, municipality)
-        except NotNow as reason:
-            form.add_error(None, str(reason))
-    page = {"form": form, "form_errors": form.errors, "how": how, "session": session, "municipality": municipality}
-    page |= {"region": session.region, "crumbs": session_crumbs(session.region, session)}
-    return render(request, "regions/settle_answers.html", page)
+def _sheets(request: HttpRequest, to: Permission) -> QuerySet[AnswerSheet]:
+    return AnswerSheet.objects.for_user(request.user, to=to)

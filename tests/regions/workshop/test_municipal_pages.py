@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from regions.models import AnswerSheet, MunicipalAnswer
+from regions.models import AnswerSheet, MunicipalAnswer, StatementWording
 
 PAGE = "/regios/achterhoek/werksessies/1/namens/aalten/"
-POSTS = ["stellingen/1/", "delen/", "plek/", "ambtelijk-vaststellen/", "bestuurlijk-vaststellen/"]
+POSTS = ["stellingen/1/", "delen/", "plek/", "ambtelijk-vaststellen/", "bestuurlijk-vaststellen/",
+         "terug-naar-concept/", "stellingen/1/bevestigen/"]  # fmt: skip
 
 
 def signed_in(user) -> Client:
@@ -141,15 +142,19 @@ def test_sharing_and_settling_first_ambtelijk_then_bestuurlijk(room, adviser, al
     assert "als voorlopig antwoord" in main(adviser.post(f"{PAGE}delen/", follow=True))
     today = f"{timezone.localdate():%d-%m-%Y}"
 
-    assert "ambtelijk vastgesteld" in main(
+    assert "Aalten zijn ambtelijk afgestemd" in main(
         adviser.post(f"{PAGE}ambtelijk-vaststellen/", {"settled_on": today}, follow=True)
     )
     settled = alderman.post(
         f"{PAGE}bestuurlijk-vaststellen/", {"settled_on": today, "body": "het college"}, follow=True
     )
 
-    assert "door het college. De antwoorden wijzigen niet meer." in main(settled)
-    assert "Stel " not in main(adviser.get(PAGE))
+    assert "het college, vastgelegd door Wethouder van Aalten" in main(settled)
+    assert "De antwoorden wijzigen niet meer." in main(settled)
+    page = main(adviser.get(PAGE))
+    assert "Beleidsadviseur Aalten" in page
+    assert "Terugzetten naar concept: bestuurlijk vaststellen kan alleen: Wethouder van Aalten." in page
+    assert "Leg " not in page
     assert "Bewaar als antwoord" not in main(adviser.get(f"{PAGE}stellingen/1/"))
 
 
@@ -182,12 +187,54 @@ def test_an_alderman_reads_and_adopts_but_does_not_answer(room, alderman):
 
     page = main(alderman.get(PAGE))
 
-    assert alderman.get(f"{PAGE}stellingen/1/").status_code == 404
-    assert "Stel bestuurlijk vast" in page
-    assert "Stel ambtelijk vast" not in page
+    assert "Leg besluit van het bestuur vast" in page
+    assert "Ambtelijk afstemmen kan alleen: Beleidsadviseur Aalten." in page
     assert "Bewaar als antwoord" not in page
-    assert alderman.post(f"{PAGE}stellingen/1/", content()).status_code == 404
-    assert alderman.get(f"{PAGE}ambtelijk-vaststellen/").status_code == 404
+    for refused in (
+        alderman.get(f"{PAGE}stellingen/1/"),
+        alderman.post(f"{PAGE}stellingen/1/", content()),
+        alderman.get(f"{PAGE}ambtelijk-vaststellen/"),
+    ):
+        assert refused.status_code == 403
+        assert "kan alleen: Beleidsadviseur Aalten." in main(refused)
+    assert kept(room).value == 2
+
+
+def test_taking_back_asks_a_reason_and_leads_back_to_concept(room, adviser):
+    room.share("aalten", {1: 2})
+    adviser.post(f"{PAGE}ambtelijk-vaststellen/", {"settled_on": f"{timezone.localdate():%d-%m-%Y}"})
+    assert "Vul in waarom" in main(adviser.post(f"{PAGE}terug-naar-concept/", {"reason": ""}))
+
+    page = main(adviser.post(f"{PAGE}terug-naar-concept/", {"reason": "Nog een overleg."}, follow=True))
+
+    assert "zijn weer concept" in page
+    assert "Leg ambtelijke afstemming vast" in page
+
+
+def test_a_changed_text_lies_beside_the_old_one_and_one_button_confirms(room, adviser):
+    room.share("aalten", {1: 2})
+    old = change_text(room)
+
+    page = main(adviser.get(PAGE))
+    for words in ("Opnieuw bevestigen", old, "Onze gemeente beslist zelf over de lessen.", "1 opnieuw te bevestigen"):
+        assert words in page
+
+    after = main(adviser.post(f"{PAGE}stellingen/1/bevestigen/", follow=True))
+    assert "geldt nu voor de nieuwe tekst" in after
+    assert "Opnieuw bevestigen" not in after
+
+
+def change_text(room) -> str:
+    with room.as_leader():
+        statement = room.session.statements.get(number=1)
+        old = statement.text
+        StatementWording.objects.create(
+            organisation_id=statement.organisation_id, statement=statement, wording=1, text=old,
+            reason="Onduidelijk", replaced_by="leider",
+        )  # fmt: skip
+        statement.text, statement.wording = "Onze gemeente beslist zelf over de lessen.", 2
+        statement.save(update_fields=["text", "wording"])
+    return old
 
 
 def test_a_closed_session_is_read_only(room, adviser):
