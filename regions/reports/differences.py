@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.text import slugify
 
 from inburgering import notation
@@ -13,17 +12,13 @@ from regions.reports import answers
 from regions.reports.answers import AskedStatement, Participant, SharedAnswers
 from regions.reports.difference_columns import Column, GroupHead, columns_for
 from regions.reports.difference_table import Section, sections_of
+from regions.reports.looking import Choice, looking, slug_of, source
 from regions.rules.divergence import FEWEST_FOR_AN_INDEX
-from regions.rules.finding import Likeness, Part, session_finding
-from regions.rules.similarity import most_alike
+from regions.rules.finding import Furthest, Likeness, Part, session_finding
+from regions.rules.similarity import furthest_from_others, most_alike
 
 WIDEST = Decimal(2)  # the largest possible standard deviation on this scale
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    slug: str
-    name: str
+FORMULA = "Verschil = standaardafwijking van de antwoorden, van 0 (gelijk) tot 2 (tegenover elkaar)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +74,30 @@ class Differences:
 
 def build(session: WorkSession, *, for_code: str | None, proposal: SubregionProposal | None = None) -> Differences:
     """Return the differences over all themes, looked at for one municipality by its CBS code or for nobody."""
-    slugs = {one.code: one.slug for one in _everyone(answers.shared_answers(session))}
-    return for_page(session, Wish(slugs.get(for_code or "", "")), proposal)
+    return for_page(session, Wish(slug_of(answers.shared_answers(session), for_code)), proposal)
 
 
 def for_page(session: WorkSession, wish: Wish, proposal: SubregionProposal | None) -> Differences:
     """Return the differences as the address asks for them; a wish that does not exist is told, not obeyed."""
     shared = answers.shared_answers(session)
-    chosen = next((one for one in _everyone(shared) if one.slug == wish.municipality), None)
+    seen = looking(shared, wish.municipality)
     themes = {slugify(statement.theme): statement.theme for statement in shared.statements}
     theme = themes.get(wish.theme, "")
-    groups, columns = columns_for(shared, proposal, chosen.code if chosen else None)
+    groups, columns = columns_for(shared, proposal, seen.code)
     asked = [one for one in shared.statements if not theme or one.theme == theme]
     return Differences(
-        finding=_finding(shared, asked, chosen),
-        notices=tuple(_notices(shared, wish, chosen, theme)),
-        municipality_choices=(Choice("", "alle gemeenten"), *(Choice(one.slug, one.name) for one in _everyone(shared))),
+        finding=_finding(shared, asked, seen.chosen),
+        notices=(*seen.notices, *_notices(shared, wish, theme)),
+        municipality_choices=seen.choices,
         theme_choices=(Choice("", "Alle"), *(Choice(slug, name) for slug, name in themes.items())),
-        chosen_slug=chosen.slug if chosen else "",
+        chosen_slug=seen.slug,
         theme_slug=wish.theme if theme else "",
         groups=groups,
         columns=columns,
         sections=tuple(sections_of(shared, asked, columns)) if columns else (),
-        source=_source(session, shared),
+        source=source(session, shared, FORMULA),
         is_thin=len(columns) < FEWEST_FOR_AN_INDEX,
     )
-
-
-def _everyone(shared: SharedAnswers) -> list[Participant]:
-    return sorted((*shared.municipalities, *shared.waiting), key=lambda one: notation.sort_key(one.name))
 
 
 def _finding(shared: SharedAnswers, asked: Sequence[AskedStatement], chosen: Participant | None) -> tuple[Part, ...]:
@@ -117,35 +107,16 @@ def _finding(shared: SharedAnswers, asked: Sequence[AskedStatement], chosen: Par
     if chosen and chosen.code in given and (found := most_alike(chosen.code, given, keys)):
         names = {one.code: one.name for one in shared.municipalities}
         likeness = Likeness(chosen.name, tuple(names[code] for code in found.codes), found.share)
+    furthest = None
+    if chosen and chosen.code in given and (apart := furthest_from_others(chosen.code, given, keys)):
+        furthest = Furthest(chosen.name, next(one.label for one in asked if one.key == apart.key))
     distributions = [shared.distribution(key) for key in keys]
-    return session_finding(distributions, [one.name for one in shared.municipalities], likeness).parts
+    return session_finding(distributions, [one.name for one in shared.municipalities], likeness, furthest).parts
 
 
-def _notices(shared: SharedAnswers, wish: Wish, chosen: Participant | None, theme: str) -> Iterator[str]:
-    if wish.municipality and chosen is None:
-        yield f"'{wish.municipality}' is geen gemeente van deze regio. Kies een gemeente uit de lijst."
+def _notices(shared: SharedAnswers, wish: Wish, theme: str) -> Iterator[str]:
     if wish.theme and not theme:
         yield f"'{wish.theme}' is geen thema van deze werksessie. Je ziet nu alle thema's."
-    if chosen and chosen in shared.waiting:
-        yield f"{chosen.name} deelde nog geen antwoorden en staat daarom niet in de tabel."
     if 0 < len(shared.municipalities) < FEWEST_FOR_AN_INDEX:
         count = notation.count(len(shared.municipalities), "gemeente", "gemeenten")
         yield f"Dit zijn de antwoorden van {count}. Zo weinig antwoorden zeggen nog niets over de regio."
-
-
-def _source(session: WorkSession, shared: SharedAnswers) -> str:
-    """Say where the numbers come from, up to when, and how the difference is computed."""
-    moments = [one.shared_at for one in shared.municipalities if one.shared_at]
-    settled = sum(one.status != "PROVISIONAL" for one in shared.municipalities)
-    count = notation.count(len(shared.municipalities), "gemeente", "gemeenten")
-    stand = ""
-    if moments:
-        latest = timezone.localtime(max(moments))
-        stand = f", stand van {notation.date_long(latest.date())}, {notation.time_of_day(latest.time())}"
-    firm = f" Bij {settled} daarvan is het antwoord vastgesteld." if settled else " Alle antwoorden zijn voorlopig."
-    missing = [one.name for one in shared.waiting]
-    waiting = f" Nog niet gedeeld: {notation.listing(missing)}." if missing else ""
-    return (
-        f"Bron: werksessie {session.number}, gedeelde antwoorden van {count}{stand}.{firm}{waiting} "
-        "Verschil = standaardafwijking van de antwoorden, van 0 (gelijk) tot 2 (tegenover elkaar)."
-    )

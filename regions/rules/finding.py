@@ -39,21 +39,47 @@ class Likeness:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class Furthest:
+    """The municipality the reader looks for, and the statement on which it lies furthest from the others."""
+
+    name: str
+    label: str
+
+
 def session_finding(
-    distributions: Sequence[StatementDistribution], answered: Sequence[str], likeness: Likeness | None = None
+    distributions: Sequence[StatementDistribution],
+    answered: Sequence[str],
+    likeness: Likeness | None = None,
+    furthest: Furthest | None = None,
 ) -> Finding:
-    """Return what a work session shows. `answered` holds the names of the municipalities whose answers these are."""
+    """Return what a work session shows. `answered` holds the names of the municipalities whose answers these are.
+
+    Whoever looks for one municipality reads about that one first.
+    """
     parts = _too_early(distributions, answered)
     if not parts:
-        parts = [*_agreed(distributions, len(answered)), *_opposed(distributions)]
-        if likeness and likeness.others:
-            share = percent(Decimal(str(likeness.share)))
-            parts += [
-                Part(" "),
-                Part(likeness.name, strong=True, mark=True),
-                Part(f" lijkt het meest op {listing(likeness.others)} ({share} gelijk)."),
-            ]
+        own = _own(likeness, furthest)
+        parts = [*own, *([Part(" ")] if own else []), *_agreed(distributions, len(answered)), *_opposed(distributions)]
     return Finding(tuple(parts))
+
+
+def _own(likeness: Likeness | None, furthest: Furthest | None) -> list[Part]:
+    """Say where one municipality differs most and whom it resembles, as far as either is known."""
+    alike = []
+    if likeness and likeness.others:
+        share = percent(Decimal(str(likeness.share)))
+        alike = [Part(f" lijkt het meest op {listing(likeness.others)} ({share} gelijk).")]
+    if furthest:
+        start = [
+            Part(furthest.name, strong=True, mark=True),
+            Part(" verschilt het meest bij "),
+            Part(f"‘{furthest.label}’", strong=True),
+        ]
+        return [*start, Part(" en"), *alike] if alike else [*start, Part(".")]
+    if likeness and alike:
+        return [Part(likeness.name, strong=True, mark=True), *alike]
+    return []
 
 
 def _too_early(distributions: Sequence[StatementDistribution], answered: Sequence[str]) -> list[Part]:

@@ -80,6 +80,21 @@ def furthest_from_others(code: str, answers: Mapping[str, Values], statements: I
     return best
 
 
+def nearest_to_others(code: str, answers: Mapping[str, Values], statements: Iterable[str]) -> Apart | None:
+    """Return where this municipality agrees most with all others: the smallest gap, the most outspoken of equals.
+
+    None when it or all others gave no answer anywhere.
+    """
+    found: list[tuple[float, int, int, Apart]] = []
+    for key in statements:
+        mine = answers.get(code, {}).get(key)
+        others = [value for other, row in answers.items() if other != code and (value := row.get(key)) is not None]
+        if mine is not None and others:
+            gap = mine - fmean(others)
+            found.append((round(abs(gap), 9), -abs(mine), len(found), Apart(key, gap)))
+    return min(found)[-1] if found else None
+
+
 def most_alike(code: str, answers: Mapping[str, Values], statements: Iterable[str] | None = None) -> Alike | None:
     """Return who answers most like this municipality; None when there is nobody to compare with."""
     asked = list(statements) if statements is not None else None

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.rules.divergence import StatementDistribution, distribution
-from regions.rules.finding import Likeness, session_finding, statement_finding
+from regions.rules.finding import Furthest, Likeness, session_finding, statement_finding
 
 EIGHT = ["Aalten", "Berkelland", "Bronckhorst", "Doetinchem", "Montferland", "Oost Gelre", "Oude IJsselstreek", "Wijk"]
 AGREED = distribution("a", [1] * 8)
@@ -16,15 +16,32 @@ EMPTY = distribution("e", [None] * 8)
 
 def test_the_finding_of_the_design():
     found = session_finding(
-        [AGREED] * 14 + [OPPOSED] * 4 + [PARTLY] * 6, EIGHT, Likeness("Aalten", ("Oost Gelre",), 0.896)
+        [AGREED] * 14 + [OPPOSED] * 4 + [PARTLY] * 6,
+        EIGHT,
+        Likeness("Aalten", ("Oost Gelre",), 0.896),
+        Furthest("Aalten", "Een eigen leslocatie"),
     )
 
     assert found.text == (
-        "Over 14 van de 24 stellingen zijn alle gemeenten het eens. Bij 4 stellingen staan ze tegenover elkaar. "
+        "Aalten verschilt het meest bij ‘Een eigen leslocatie’ en lijkt het meest op Oost Gelre (90% gelijk). "
+        "Over 14 van de 24 stellingen zijn alle gemeenten het eens. Bij 4 stellingen staan ze tegenover elkaar."
+    )
+    assert [part.text for part in found.parts if part.strong] == [
+        "Aalten", "‘Een eigen leslocatie’", "14 van de 24 stellingen", "4 stellingen"
+    ]  # fmt: skip
+    assert [part.text for part in found.parts if part.mark] == ["Aalten"]
+
+
+def test_only_what_is_known_of_a_municipality_is_told():
+    alike, apart = Likeness("Aalten", ("Oost Gelre",), 0.9), Furthest("Aalten", "Les dichtbij")
+
+    assert session_finding([AGREED] * 2, EIGHT, alike).text.startswith(
         "Aalten lijkt het meest op Oost Gelre (90% gelijk)."
     )
-    assert [part.text for part in found.parts if part.strong] == ["14 van de 24 stellingen", "4 stellingen", "Aalten"]
-    assert [part.text for part in found.parts if part.mark] == ["Aalten"]
+    assert session_finding([AGREED] * 2, EIGHT, None, apart).text.startswith(
+        "Aalten verschilt het meest bij ‘Les dichtbij’."
+    )
+    assert session_finding([AGREED] * 2, EIGHT, Likeness("Aalten", (), 0)).text.startswith("Over alle 2 stellingen")
 
 
 ALL = "zijn alle gemeenten het eens."
