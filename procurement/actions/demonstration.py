@@ -13,7 +13,7 @@ from inburgering.accounts.context import as_seat, as_user
 from inburgering.accounts.models import User
 from inburgering.accounts.roles import Role
 from inburgering.audit.record import Actor
-from procurement.actions import assumption, report, scenario
+from procurement.actions import assumption, condition, report, scenario
 from procurement.models import Scenario
 from procurement.rules.choices import ComponentChoice
 from regions.actions import answer, demand, region, seat, sheet, subregion, team, work_session
@@ -24,6 +24,7 @@ from regions.models.answer import AnswerSheet
 from regions.reports import example
 
 SCENARIOS = Path(example.DATA) / "demonstration_scenarios.csv"
+CONDITIONS = Path(example.DATA) / "demonstration_conditions.csv"
 FIRST_SESSION = "Wat willen wij samen?"
 OPEN_SESSION = "Sturen of loslaten"
 DECIDE_WITHIN = timedelta(days=16)
@@ -65,6 +66,7 @@ def load(*, on: date, by: Actor) -> Region:
         trial = work_session.prepare(region=example_region, title=OPEN_SESSION, keys=OPEN_KEYS, by=leader)
         trial = work_session.open_session(session=trial, by=leader)
     example_parts.fill(example_parts.ExampleRegion(example_region, users, session, trial, on))
+    _conditions(scenarios[1], leader)
     return example_region
 
 
@@ -149,6 +151,20 @@ def _scenarios(example_region: Region, proposal: SubregionProposal, leader: User
         scenario.share(scenario=made, by=leader)
         scenarios.append(made)
     return scenarios
+
+
+def _conditions(weighed: Scenario, leader: User) -> None:
+    """Take what municipalities asked for in the second round, and weigh some of it; the rest is still to be done."""
+    with CONDITIONS.open(encoding="utf-8", newline="") as file:
+        verdicts = {(row["municipality_code"], row["statement_key"]): row for row in csv.DictReader(file)}
+    with as_user(leader.pk):
+        condition.gather(scenario=weighed, by=leader)
+        for one in weighed.conditions.select_related("municipality"):
+            if row := verdicts.get((one.municipality.code, one.key)):
+                condition.judge(
+                    condition=one, verdict=row["verdict"], explanation=row["explanation"],
+                    expected_version=one.version, by=leader,
+                )  # fmt: skip
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from procurement.views import assumptions, comparison, documents, reports, scenarios
+from procurement.views import assumptions, comparison, condition, documents, reports, scenarios
 
 REGION = "regios/<slug:region_slug>/"
 SCENARIO = f"{REGION}scenarios/<int:number>/"
@@ -18,6 +18,9 @@ urlpatterns = [
     path(f"{SCENARIO}wijzigen/", scenarios.edit_scenario, name="edit_scenario"),
     path(f"{SCENARIO}kopie/", scenarios.duplicate_scenario, name="duplicate_scenario"),
     path(f"{SCENARIO}delen/", scenarios.share_scenario, name="share_scenario"),
+    path(f"{SCENARIO}voorwaarden/", condition.scenario_conditions, name="scenario_conditions"),
+    path(f"{SCENARIO}voorwaarden/ophalen/", condition.gather_conditions, name="gather_conditions"),
+    path(f"{SCENARIO}voorwaarden.xlsx", condition.export_conditions, name="export_conditions"),
     path(f"{REGION}subregios/voorstel-<int:number>/gevolgen/", comparison.consequences, name="consequences"),
     path(f"{REGION}aannames/", assumptions.list_assumptions, name="list_assumptions"),
     path(f"{REGION}aannames.xlsx", assumptions.export_assumptions, name="export_assumptions"),
