@@ -119,6 +119,15 @@ class OwnAnswer:
     def is_given(self) -> bool:
         return self.answer is not None and self.answer.is_given
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the statement was changed after this answer, which therefore must be confirmed."""
+        return self.answer is not None and self.is_given and self.answer.wording < self.statement.wording
+
+    @property
+    def told(self) -> "ToldAnswer":
+        return told(self.answer)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswers:
@@ -131,9 +140,16 @@ class OwnAnswers:
             grouped.setdefault(row.statement.theme, []).append(row)
         return list(grouped.items())
 
+    def numbered(self, number: int) -> OwnAnswer | None:
+        return next((row for row in self.rows if row.statement.number == number), None)
+
     @property
     def open(self) -> list[OwnAnswer]:
         return [row for row in self.rows if not row.is_given]
+
+    @property
+    def outdated(self) -> list[OwnAnswer]:
+        return [row for row in self.rows if row.is_outdated]
 
     @property
     def answered(self) -> int:
@@ -179,6 +195,7 @@ class ToldAnswer:
     importance: str
     is_limit: bool
     note: str
+    would_move: str = ""
 
 
 def told(answer: Answer | MunicipalAnswer | None) -> ToldAnswer:
@@ -192,4 +209,4 @@ def told(answer: Answer | MunicipalAnswer | None) -> ToldAnswer:
     else:
         words = "Weet ik niet" if answer.is_unknown else "Nog geen antwoord"
     weight = "" if answer.importance == Importance.GEWOON else f"weegt {answer.get_importance_display()}"
-    return ToldAnswer(answer.value, words, weight, answer.is_limit, answer.note)
+    return ToldAnswer(answer.value, words, weight, answer.is_limit, answer.note, answer.would_move)

@@ -4,12 +4,12 @@
   const one = (selector) => document.querySelector(selector);
   const show = (element, visible) => element && (element.hidden = !visible);
 
-  // Private browsing may refuse localStorage: then drafts live as long as the page.
-  const store = (() => {
+  // Private browsing may refuse storage: then drafts live as long as the page.
+  const storage = (name) => {
     try {
-      localStorage.setItem("proef", "");
-      localStorage.removeItem("proef");
-      return localStorage;
+      window[name].setItem("proef", "");
+      window[name].removeItem("proef");
+      return window[name];
     } catch {
       return Object.create({
         getItem(key) { return this[key] ?? null; },
@@ -17,7 +17,19 @@
         removeItem(key) { delete this[key]; },
       });
     }
-  })();
+  };
+  const store = storage("localStorage");
+
+  /*
+   * A random name for this window, so that a reply that got lost is not taken for somebody else's change. While a page is
+   * open the name is not in the storage: a tab that is copied gets a name of its own.
+   */
+  const tab = storage("sessionStorage");
+  const screen = tab.getItem("scherm") ?? [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
+  const lend = () => tab.removeItem("scherm");
+  lend();
+  addEventListener("pageshow", lend);
+  addEventListener("pagehide", () => tab.setItem("scherm", screen));
 
   /*
    * Answers save themselves. [data-autosave="seat/question"] names a draft, kept until the server has it; drafts the same
@@ -46,6 +58,7 @@
   const keep = (form) => {
     const fields = new FormData(form);
     fields.delete("csrfmiddlewaretoken");
+    fields.set("screen", screen);
     const url = form.getAttribute("action") || location.pathname;
     write(form.dataset.autosave, { url, body: `${new URLSearchParams(fields)}`, number: Math.random() });
   };

@@ -21,6 +21,22 @@
     new MutationObserver(clear).observe(status, { childList: true });
   }
 
+  /* [data-unsent=draft] shows what this device still holds of an answer that is no longer taken. */
+  for (const section of all("[data-unsent]")) {
+    const draft = section.hidden && JSON.parse(localStorage.getItem(`antwoord:${section.dataset.unsent}`));
+    if (!draft) continue;
+    const typed = new URLSearchParams(draft.body);
+    const words = section.dataset.words.split("|")[Number(typed.get("value") || NaN) + 2];
+    section.querySelector("textarea").value = [words, typed.get("note"), typed.get("would_move")].filter(Boolean).join("\n");
+    section.hidden = false;
+  }
+
+  /* [data-print] prints the page. */
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   /* [data-tick] are counted in [data-tick-count]. */
   const ticks = all("[data-tick]");
   const count = document.querySelector("[data-tick-count]");
