@@ -28,7 +28,7 @@ def add(*, session: WorkSession, keys: Iterable[str], by: Actor) -> list[Stateme
     if not sources:
         raise NotNow("Deze stellingen staan al in de vragenlijst.")
     added = [_from_library(session, source) for source in sources]
-    _insert(session, rows, added)
+    insert(session, rows, added)
     _trace("questions.added", session, by, keys=[one.key for one in added])
     return added
 
@@ -42,7 +42,7 @@ def add_own(*, session: WorkSession, theme: str, text: str, hint: str, short_lab
         session=session, organisation_id=session.organisation_id, theme=theme, text=text, hint=hint,
         short_label=short_label, key=questionnaire.next_own_key([one.key for one in rows]),
     )  # fmt: skip
-    _insert(session, rows, [own])
+    insert(session, rows, [own])
     _trace("questions.added", session, by, keys=[own.key])
     return own
 
@@ -134,6 +134,15 @@ def choose_inventory(
     return session
 
 
+def insert(session: WorkSession, rows: list[Statement], added: Sequence[Statement]) -> None:
+    """Put new statements in the list, each after the last one of its theme. Raises NotNow above the limit."""
+    _within_limit(len(rows) + len(added))
+    _make(added)
+    for one in added:
+        rows.insert(questionnaire.place_for(one.theme, [row.theme for row in rows]), one)
+    settle_order(session, rows)
+
+
 def settle_order(session: WorkSession, rows: Sequence[Statement]) -> None:
     """Number the statements as they stand in `rows`, and let each opposite point to what this list asks."""
     keys = {one.key for one in rows}
@@ -142,14 +151,6 @@ def settle_order(session: WorkSession, rows: Sequence[Statement]) -> None:
         one.number = number
         one.opposite_key = questionnaire.partner(one.key, one.opposite_key, keys)
     Statement.objects.bulk_update(rows, ["number", "opposite_key"])
-
-
-def _insert(session: WorkSession, rows: list[Statement], added: Sequence[Statement]) -> None:
-    _within_limit(len(rows) + len(added))
-    _make(added)
-    for one in added:
-        rows.insert(questionnaire.place_for(one.theme, [row.theme for row in rows]), one)
-    settle_order(session, rows)
 
 
 def _make(added: Sequence[Statement]) -> None:

@@ -28,6 +28,14 @@ class Shelf:
 
     statements: Sequence[ShelfStatement]
 
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(one.key for one in self.statements)
+
+    @property
+    def per_leerroute(self) -> frozenset[str]:
+        return suited_per_leerroute()
+
     def choices(self) -> list[tuple[str, str]]:
         return [(one.key, f"{one.number}. {one.short_label}") for one in self.statements]
 
@@ -75,6 +83,11 @@ def suited_per_leerroute() -> frozenset[str]:
     """Return the keys of the statements that have a different answer per leerroute (statements.csv)."""
     with STATEMENTS.open(encoding="utf-8", newline="") as file:
         return frozenset(row["key"] for row in csv.DictReader(file) if row["per_leerroute"] == "1")
+
+
+def themes(statements: Iterable[Statement]) -> list[str]:
+    """Return the names of the themes: of the library in its order, then those that these statements add."""
+    return list(dict.fromkeys([*(one.theme for one in newest_rows()), *(one.theme for one in statements)]))
 
 
 def by_theme(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:

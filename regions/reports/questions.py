@@ -104,9 +104,15 @@ def build(session: WorkSession) -> Questionnaire:
         pairs=[pair for pair in pairs if pair.other],
         alone=[pair for pair in pairs if not pair.other],
         shelf=_per_theme([one for one in shelf if one.key not in present]),
-        facts=[Tick(one.key, one.label, one.key in session.fact_keys) for one in FACTS],
-        tasks=[Tick(one.code, f"{one.code} {one.name}", one.code in session.task_keys) for one in TASKS],
+        facts=_facts(session),
+        tasks=_tasks(session),
     )
+
+
+def on_paper(session: WorkSession, total: int) -> dict[str, object]:
+    """Return what the printed list says beside its statements: how long it takes, and the facts and tasks asked."""
+    facts, tasks = ([one for one in ticks if one.is_chosen] for ticks in (_facts(session), _tasks(session)))
+    return {"minutes": minutes(total), "facts": facts, "tasks": tasks}
 
 
 def minutes(statements: int) -> int:
@@ -144,6 +150,14 @@ def _answered(statement: Statement) -> list[tuple[int, Touched]]:
     names = dict(Municipality.objects.filter(pk__in={row[0] for row in found}).values_list("pk", "name"))
     rows = [(wording, Touched(names[pk], people, on_sheet)) for pk, wording, people, on_sheet in found]
     return sorted(rows, key=lambda row: (row[1].municipality, row[0]))
+
+
+def _facts(session: WorkSession) -> list[Tick]:
+    return [Tick(one.key, one.label, one.key in session.fact_keys) for one in FACTS]
+
+
+def _tasks(session: WorkSession) -> list[Tick]:
+    return [Tick(one.code, f"{one.code} {one.name}", one.code in session.task_keys) for one in TASKS]
 
 
 def _row(statement: Statement, place: int, total: int) -> QuestionRow:

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from inburgering.spreadsheet.writing import CONTENT_TYPE, safe_text
 
-__all__ = ["CONTENT_TYPE", "Value", "safe_text", "workbook_response"]
+__all__ = ["CONTENT_TYPE", "Value", "book_response", "safe_text", "workbook_response"]
 
 Value = str | int | float | Decimal | date | datetime | bool | None
 
@@ -33,6 +33,11 @@ def workbook_response(
     sheet = book.worksheets[0]
     sheet.title = "".join(" " if sign in "[]:*?/\\" else sign for sign in name)[:_LONGEST_TITLE].strip("' ") or "Lijst"
     _write(sheet, header, list(rows), source)
+    return book_response(book, name)
+
+
+def book_response(book: Workbook, name: str) -> HttpResponse:
+    """Return a workbook as a download called `name`.xlsx."""
     content = io.BytesIO()
     book.save(content)
     filename = name.replace("/", "-") + ".xlsx"

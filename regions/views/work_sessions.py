@@ -14,9 +14,9 @@ from inburgering.accounts.roles import Permission
 from inburgering.charts.svg import Svg
 from regions.actions import work_session as acts
 from regions.actions.refusal import Changed, NotNow
-from regions.forms.work_session import NewSessionForm, StatementForm, SwapForm, TitleForm
+from regions.forms.work_session import NewSessionForm, StatementForm, TitleForm
 from regions.models import Region, Statement, WorkSession
-from regions.reports import library, session_overview, session_progress
+from regions.reports import library, questions, session_overview, session_progress
 from regions.resources import workbook_response
 
 Crumbs = list[tuple[str, str]]
@@ -120,56 +120,18 @@ def rename_work_session(request: HttpRequest, region_slug: str, number: int) -> 
             acts.rename(session=session, by=request.user, **form.cleaned_data)
             return redirect(session)
         except Changed as reason:
-            form, status = _after_change(form, reason, f"Nu staat er: {reason.current.title}"), 409
+            form, status = after_change(form, reason, f"Nu staat er: {reason.current.title}"), 409
     page = {"form": form, "session": session, "region": session.region}
     page["crumbs"] = session_crumbs(session.region, session)
     return render(request, "regions/rename_work_session.html", page, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def edit_statement(request: HttpRequest, region_slug: str, number: int, statement_number: int) -> HttpResponse:
-    session = found_session(request, region_slug, number, Permission.PREPARE_SESSION)
-    statement = get_object_or_404(session.statements, number=statement_number)
-    first = {"text": statement.text, "hint": statement.hint, "short_label": statement.short_label}
-    form = StatementForm(request.POST or None, initial=first | {"expected_version": statement.version})
-    status = 200
-    if form.is_valid():
-        try:
-            acts.edit_statement(statement=statement, by=request.user, **form.cleaned_data)
-            messages.success(request, f"Stelling {statement.number} is aangepast.")
-            return redirect(f"{session.get_absolute_url()}#stellingen")
-        except Changed as reason:
-            form, status = _after_change(form, reason, f"Nu staat er: {reason.current.text}"), 409
-        except NotNow as reason:
-            form.add_error(None, str(reason))
-    shelf = library.newest().without([row.key for row in session.statements.all()])
-    page = {"form": form, "swap": SwapForm(choices=shelf.choices()), "statement": statement, "session": session}
-    page |= {"region": session.region, "crumbs": session_crumbs(session.region, session)}
-    return render(request, "regions/edit_statement.html", page, status=status)
-
-
-def _after_change(form: StatementForm | TitleForm, reason: Changed, stands: str) -> StatementForm | TitleForm:
+def after_change(form: StatementForm | TitleForm, reason: Changed, stands: str) -> StatementForm | TitleForm:
     """Keep what was typed, show what stands now, and let the next saving replace exactly that."""
     again = type(form)({**form.data.dict(), "expected_version": reason.current.version})
     again.is_valid()
     again.add_error(None, f"{reason}. {stands}")
     return again
-
-
-@require_POST
-def swap_statement(request: HttpRequest, region_slug: str, number: int, statement_number: int) -> HttpResponse:
-    session = found_session(request, region_slug, number, Permission.PREPARE_SESSION)
-    statement = get_object_or_404(session.statements, number=statement_number)
-    form = SwapForm(request.POST, choices=library.newest().choices())
-    if not form.is_valid():
-        messages.warning(request, "Kies eerst een stelling om voor te ruilen.")
-        return redirect("edit_statement", region_slug, number, statement_number)
-    try:
-        acts.swap_statement(statement=statement, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Stelling {statement.number} is geruild.")
-    except NotNow as reason:
-        messages.warning(request, str(reason))
-    return redirect(f"{session.get_absolute_url()}#stellingen")
 
 
 @require_POST
@@ -223,5 +185,5 @@ def print_statements(request: HttpRequest, region_slug: str, number: int) -> Htt
         Statement.objects.for_user(request.user, to=Permission.VIEW_REGION).filter(session=session).order_by("number")
     )
     page = {"session": session, "region": session.region, "themes": library.by_theme(rows), "total": len(rows)}
-    page["crumbs"] = session_crumbs(session.region, session)
+    page |= questions.on_paper(session, len(rows)) | {"crumbs": session_crumbs(session.region, session)}
     return render(request, "regions/print_statements.html", page)

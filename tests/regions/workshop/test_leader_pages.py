@@ -86,7 +86,7 @@ def test_a_statement_is_edited_on_its_own_page(leader, prepared):
     address = f"{BASE}1/stellingen/1/"
     fields = {"text": "Nieuwe tekst.", "hint": "", "short_label": "Kort", "expected_version": "1"}
 
-    assert leader.post(address, fields)["Location"] == f"{BASE}1/#stellingen"
+    assert leader.post(address, fields)["Location"] == f"{BASE}1/vragen/#stelling-1"
     conflict = leader.post(address, fields | {"text": "Van de tweede."})
 
     assert conflict.status_code == 409
@@ -104,10 +104,10 @@ def test_a_statement_is_swapped(leader, prepared):
     assert "Kies eerst een stelling" in text(leader.post(f"{BASE}1/stellingen/1/ruilen/", {"key": ""}, follow=True))
 
 
-def test_after_opening_statements_stand(leader, room):
+def test_after_opening_words_change_with_a_reason_only(leader, room):
     fields = {"text": "Nieuwe tekst.", "hint": "", "short_label": "Kort", "expected_version": "1"}
 
-    assert "al open" in main(leader.post(f"{BASE}1/stellingen/1/", fields))
+    assert "Vul in waarom je de stelling wijzigt" in main(leader.post(f"{BASE}1/stellingen/1/", fields))
     assert "al open" in text(leader.post(f"{BASE}1/stellingen/1/ruilen/", {"key": "S30"}, follow=True))
 
 
@@ -352,8 +352,10 @@ def test_below_four_municipalities_the_room_sees_no_counts(leader, room):
     assert names_in(page) == []
 
 
-def test_from_four_on_the_room_sees_nameless_counts(leader, room):
+def test_from_four_on_the_facilitator_shows_a_nameless_count(leader, room):
     shared_by(room, 4)
+    assert "rs-beamer-columns" not in screen(leader)
+    leader.post(f"{BASE}1/regie/beeld/", {"besluit": "bevries"})
 
     page = screen(leader)
 
@@ -424,11 +426,6 @@ def test_the_screen_answers_304_until_something_changes(leader, room):
     assert "0 van 1" in text(changed)
     assert "Stand van" in text(changed)
     assert "<html" not in text(changed)
-
-
-def test_a_frozen_screen_does_not_ask_again(leader, room):
-    assert "data-poll=" in text(leader.get(f"{BASE}1/scherm/"))
-    assert "data-poll=" not in text(leader.get(f"{BASE}1/scherm/?vast=1"))
 
 
 def test_every_page_says_something_when_nobody_answered(leader, room):

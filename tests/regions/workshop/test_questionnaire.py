@@ -53,7 +53,7 @@ def test_statements_move_up_and_down_and_go_away(prepared):
     with prepared.as_leader():
         verbs = Counter(AuditEvent.objects.values_list("verb", flat=True))
     assert verbs == {"work_session.prepared": 1, "questions.moved": 2, "questions.removed": 2}
-    with prepared.as_leader(), pytest.raises(NotNow, match="heeft 3 stellingen. Maak er minstens 4"):
+    with prepared.as_leader(), pytest.raises(NotNow, match="heeft 3 stellingen"):
         work_session.open_session(session=prepared.session, by=prepared.leader)
 
 
