@@ -68,13 +68,6 @@ class SwapForm(forms.Form):
         self.fields["key"].choices = [("", "Kies een stelling"), *choices]
 
 
-class ScreenForm(forms.Form):
-    """What the screen in the room shows next."""
-
-    number = forms.IntegerField(min_value=0, max_value=MOST)
-    names = forms.BooleanField(required=False)
-
-
 class CodeForm(forms.Form):
     code = forms.CharField(
         label="Code",

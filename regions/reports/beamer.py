@@ -2,25 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
-from inburgering.notation import listing
-from regions.models import MunicipalAnswer, WorkSession
+from django.utils import timezone
+
+from inburgering.notation import listing, time_of_day
+from regions.models import FrozenStand, WorkSession
 from regions.models.answer import Value
-from regions.reports import session_progress
-from regions.rules.divergence import distribution
+from regions.reports import session_progress, stand
+from regions.reports.session_progress import ProgressFigures, SessionProgress
+from regions.reports.stand import Block, StatementCount
+from regions.rules.divergence import VALUES, StatementDistribution
 from regions.rules.finding import Part, statement_finding
 
 TALL_FROM, PACKED_FROM = 4, 8  # blocks in one column
-NAMELESS_FROM = 4  # municipalities; below it a count would tell who said what
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One municipality; `name` is empty as long as names are not shown."""
-
-    name: str
-    is_limit: bool
+BLACK = '"zwart'  # how the mark of a black screen starts
+CSS = ("m2", "m1", "0", "p1", "p2")  # in the order of VALUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +33,22 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
-    """Everything on the screen, so that two equal stands are the same screen."""
+class Screen:
+    """Everything on the screen, so that two equal screens look the same. Nothing else of the answers is in its HTML."""
 
-    title: str
-    code: str
     is_open: bool
+    code: str
     number: int
-    total: int
     statement: str
-    municipalities: int
-    shared: int
-    people: int
-    done: int
+    progress: ProgressFigures
     finding: Sequence[Part]
     columns: Sequence[Column]
     missing: str
     names_shown: bool
     has_limit: bool
+    is_frozen: bool
+    is_black: bool
+    at: str
 
     @property
     def density(self) -> str:
@@ -64,64 +60,62 @@ class Stand:
     def is_start(self) -> bool:
         return self.number == 0
 
-    def etag(self, minute: str) -> str:
+    @property
+    def etag(self) -> str:
         """Return a mark that changes when the screen must change; the shown minute is part of the screen."""
-        return f'"{sha256(f"{self!r}{minute}".encode()).hexdigest()[:24]}"'
+        start = BLACK if self.is_black else '"'
+        return f'{start}{sha256(repr(self).encode()).hexdigest()[:24]}"'
 
 
-def build(session: WorkSession) -> Stand:
-    """Return the screen as it must be now. Without names in it unless they are shown."""
-    progress = session_progress.build(session)
-    statement = session.statements.filter(number=session.shown_number).first() if session.shown_number else None
-    named = session.is_revealed and session.names_shown
-    visible = statement and (session.is_revealed or progress.shared >= NAMELESS_FROM)
-    answers = _answers(session, session.shown_number) if visible else []
-    columns = _columns(answers, named=named) if visible else []
-    return Stand(
-        title=f"Werksessie {session.number} · {session.title}",
-        code=session.code,
+def build(session: WorkSession, progress: SessionProgress | None = None) -> Screen:
+    """Return the screen as it must be now. While it stands still, all of it comes from the kept stand."""
+    kept = kept_stand(session)
+    if kept:
+        figures = ProgressFigures(**kept.counts["progress"])
+        counted = stand.unpacked(kept.counts["statements"].get(str(session.shown_number)))
+        return _screen(session, counted, figures, frozen_at=kept.frozen_at)
+    figures = (progress or session_progress.build(session)).figures()
+    statement = next((one for one in session.statements.all() if one.number == session.shown_number), None)
+    counted = StatementCount(statement.number, statement.key, statement.text) if statement else None
+    if statement and session.is_revealed:
+        counted = stand.count(session, statement.number).statements[statement.number]
+    return _screen(session, counted, figures, frozen_at=None)
+
+
+def kept_stand(session: WorkSession) -> FrozenStand | None:
+    """Return the stand that the screen shows, or None when it moves."""
+    return session.stands.filter(frozen_at=session.frozen_at).last() if session.frozen_at else None
+
+
+def _screen(
+    session: WorkSession, counted: StatementCount | None, figures: ProgressFigures, *, frozen_at: datetime | None
+) -> Screen:
+    visible = counted if counted and (frozen_at or session.is_revealed) else None
+    # A stand from before the reveal has no names in it, also when it is still shown after the reveal.
+    named = bool(visible and visible.named and session.is_revealed and session.names_shown)
+    return Screen(
         is_open=session.is_open,
-        number=session.shown_number if statement else 0,
-        total=progress.total,
-        statement=statement.text if statement else "",
-        municipalities=len(progress.rows),
-        shared=progress.shared,
-        people=progress.people,
-        done=progress.done,
-        finding=_finding(answers, statement.key) if visible else [Part(progress.finding)],
-        columns=columns,
-        missing=_missing(answers) if named else "",
+        code=session.code,
+        number=counted.number if counted else 0,
+        statement=counted.text if counted else "",
+        progress=figures,
+        finding=_finding(visible) if visible else (Part(figures.finding),),
+        columns=_columns(visible, named=named) if visible else (),
+        missing=f"Zonder standpunt: {listing(visible.absent)}" if named and visible.absent else "",
         names_shown=named,
-        has_limit=named and any(row.is_limit for row in answers),
+        has_limit=named and any(block.is_limit for column in visible.named for block in column),
+        is_frozen=frozen_at is not None,
+        is_black=session.is_black,
+        at=time_of_day(timezone.localtime(frozen_at).time()),
     )
 
 
-def _answers(session: WorkSession, number: int) -> list[MunicipalAnswer]:
-    shared = [one.pk for one in session_progress.shared_sheets(session).values()]
-    rows = MunicipalAnswer.objects.filter(sheet__in=shared, statement__number=number)
-    return list(rows.select_related("sheet__municipality").order_by("sheet__municipality__name"))
+def _columns(counted: StatementCount, *, named: bool) -> tuple[Column, ...]:
+    nameless = [(Block("", False),) * quantity for quantity in counted.counts]
+    blocks = counted.named if named else nameless
+    return tuple(Column(css, Value(value).label, those) for css, value, those in zip(CSS, VALUES, blocks, strict=True))
 
 
-def _columns(answers: Sequence[MunicipalAnswer], *, named: bool) -> list[Column]:
-    return [
-        Column(css, Value(value).label, [_block(row, named) for row in answers if row.value == value])
-        for value, css in CSS.items()
-    ]
-
-
-CSS = {-2: "m2", -1: "m1", 0: "0", 1: "p1", 2: "p2"}
-
-
-def _block(row: MunicipalAnswer, named: bool) -> Block:
-    return Block(row.sheet.municipality.name, row.is_limit) if named else Block("", False)
-
-
-def _finding(answers: Sequence[MunicipalAnswer], key: str) -> Sequence[Part]:
-    values = [row.value for row in answers]
-    unknown, divided = sum(row.is_unknown for row in answers), sum(row.is_divided for row in answers)
-    return statement_finding(distribution(key, values, unknown=unknown, divided=divided)).parts
-
-
-def _missing(answers: Sequence[MunicipalAnswer]) -> str:
-    absent = [row.sheet.municipality.name for row in answers if row.value is None]
-    return f"Zonder standpunt: {listing(absent)}" if absent else ""
+def _finding(counted: StatementCount) -> Sequence[Part]:
+    found = StatementDistribution(counted.key, counted.counts, counted.unknown, counted.divided)
+    return statement_finding(found).parts

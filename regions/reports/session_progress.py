@@ -59,6 +59,18 @@ class MunicipalityProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgressFigures:
+    """What the room sees of the progress; numbers of people and municipalities, never an answer."""
+
+    total: int
+    municipalities: int
+    shared: int
+    people: int
+    done: int
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionProgress:
     total: int
     rows: Sequence[MunicipalityProgress]
@@ -79,6 +91,9 @@ class SessionProgress:
     @property
     def missing(self) -> str:
         return listing([row.name for row in self.rows if not row.is_shared])
+
+    def figures(self) -> ProgressFigures:
+        return ProgressFigures(self.total, len(self.rows), self.shared, self.people, self.done, self.finding)
 
     @property
     def finding(self) -> str:

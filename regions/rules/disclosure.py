@@ -10,6 +10,9 @@ of the combination, so it cannot be cancelled out, and it belongs to at least 3 
 and not what differs from the stand before, also stops a municipality that goes back to its former answer from helping
 to isolate another.
 
+A round that was revealed before is known name by name, and counts as a stand too: what a municipality said then is not
+fresh when it says it again.
+
 What no rule on counts prevents: when all say the same, a count tells what each of them said. Decision: nameless counts
 from 4 municipalities, and names only by the reveal, which every participant knows of beforehand.
 """
@@ -51,7 +54,7 @@ def refusal(former: Sequence[Stand], now: Stand, invited: int) -> str:
     if not former:
         return f"{more} De zaal ziet een telling vanaf {FEWEST_MUNICIPALITIES} gemeenten die hebben gedeeld."
     why = (
-        f"Een volgende telling kan als minstens {FEWEST_FRESH} gemeenten nieuw of gewijzigd zijn. "
+        f"Een volgende telling kan als minstens {FEWEST_FRESH} gemeenten nieuw of gewijzigd zijn sinds wat de zaal al zag. "
         "Anders verraadt het verschil wat 1 of 2 gemeenten antwoordden."
     )
     return f"{more} {why}{_way_out(former, invited)}"

@@ -1,12 +1,11 @@
 """The screen in the room, and the fragment it asks for every three seconds."""
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inburgering.accounts.roles import Permission
-from inburgering.notation import time_of_day
 from regions.models import WorkSession
 from regions.reports import beamer
 from regions.views.work_sessions import found_session, join_address, join_qr
@@ -14,37 +13,32 @@ from regions.views.work_sessions import found_session, join_address, join_qr
 
 @require_safe
 def show_screen(request: HttpRequest, region_slug: str, number: int) -> HttpResponse:
-    """Show the screen; with ?vast=1 it stands still, also without JavaScript."""
     session = found_session(request, region_slug, number, Permission.PREPARE_SESSION)
-    page = _page(session) | {"is_frozen": request.GET.get("vast") == "1"}
-    return render(request, "regions/screen.html", page)
+    return render(request, "regions/screen.html", _page(session))
 
 
 @require_safe
 def screen_stand(request: HttpRequest, region_slug: str, number: int) -> HttpResponse:
-    """Give the screen as it is now, or 304 when it has not changed."""
+    """Give the screen as it is now, or 304 when it has not changed or must not change in front of the room."""
     session = found_session(request, region_slug, number, Permission.PREPARE_SESSION)
     page = _page(session)
-    etag = page["stand"].etag(page["at"])
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponseNotModified(headers={"ETag": etag})
+    etag, known = page["screen"].etag, request.headers.get("If-None-Match", "")
+    if known == etag or (known and _is_held(session, known)):
+        return HttpResponseNotModified(headers={"ETag": known})
     response = render(request, "regions/screen_stand.html", page)
     response["ETag"] = etag
     return response
 
 
+def _is_held(session: WorkSession, known: str) -> bool:
+    """Whether a pause keeps what the room looks at; going black and back is an act of its own."""
+    return session.is_paused and session.is_black == known.startswith(beamer.BLACK)
+
+
 def _page(session: WorkSession) -> dict[str, object]:
-    stand = beamer.build(session)
-    at = time_of_day(timezone.localtime().time())
+    prefetch_related_objects([session], "statements")
+    screen = beamer.build(session)
     address = join_address(session)
     shown = address.removeprefix("https://").removeprefix("http://").removesuffix(f"{session.code}/")
-    qr = join_qr(session) if stand.is_start else ""
-    return {
-        "session": session,
-        "region": session.region,
-        "stand": stand,
-        "at": at,
-        "address": shown,
-        "qr": qr,
-        "is_frozen": False,
-    }
+    qr = join_qr(session) if screen.is_start else ""
+    return {"session": session, "region": session.region, "screen": screen, "address": shown, "qr": qr}
