@@ -29,7 +29,9 @@ LEADER = [
     f"{PROPOSAL}gevolgen/", f"{REGION}scenarios/", f"{REGION}scenarios/nieuw/",
     f"{REGION}scenarios/1/", f"{REGION}scenarios/2/wijzigen/", f"{COMPARE}?s=1,2,3&gemeente=aalten",
     f"{COMPARE}?s=1,2&rijen=alles", f"{REGION}aannames/", f"{REGION}aannames/price_b1/",
-    f"{REGION}aannames/instroom/aalten/", f"{REGION}instroom/bestand/",
+    f"{REGION}werksessies/3/rondes/", f"{REGION}werksessies/3/rondes/voor-en-na/?gemeente=aalten",
+    f"{REGION}scenarios/2/voorwaarden/?gemeente=aalten", f"{REGION}aannames/instroom/aalten/",
+    f"{REGION}instroom/bestand/",
     "/rapporten/", f"{REGION}rapporten/nieuw/", "/beheer/rollen/",
 ]  # fmt: skip
 ADVISER = [REGION, SESSION, f"{SESSION}namens/aalten/",
