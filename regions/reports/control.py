@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from inburgering.notation import listing, time_of_day
 from regions.models import FacilitatorNote, Minute, Municipality, Statement, WorkSession
-from regions.reports import stand
+from regions.reports import agenda, stand
 from regions.rules import disclosure
 
 
@@ -41,11 +41,11 @@ class Control:
 
 def build(session: WorkSession, invited: int) -> Control:
     """Return what stands beside the screen, for a session of `invited` municipalities. The start page comes last."""
-    asked = sorted(session.statements.all(), key=lambda one: one.number)
+    asked = _in_order(session)
     shown = next((one for one in asked if one.number == session.shown_number), None)
     place = asked.index(shown) if shown else -1
     return Control(
-        statements=asked,
+        statements=sorted(asked, key=lambda one: one.number),
         statement=shown,
         former=asked[place - 1].number if place > 0 else 0,
         following=asked[place + 1] if place + 1 < len(asked) else None,
@@ -53,6 +53,15 @@ def build(session: WorkSession, invited: int) -> Control:
         note=FacilitatorNote.objects.filter(session=session, statement=shown).first() if shown else None,
         minute=Minute.objects.filter(session=session, statement=shown).first() if shown else None,
     )
+
+
+def _in_order(session: WorkSession) -> list[Statement]:
+    """Return the statements in the order of the agenda; before the reveal by number, for the order would tell."""
+    asked = sorted(session.statements.all(), key=lambda one: one.number)
+    if not session.is_revealed:
+        return asked
+    first = [row.number for row in agenda.build(session).rows]
+    return sorted(asked, key=lambda one: first.index(one.number) if one.number in first else len(first))
 
 
 def _counting(session: WorkSession, invited: int) -> Counting:
