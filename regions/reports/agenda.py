@@ -16,6 +16,7 @@ from regions.rules.agenda import HEAVIEST, WIDEST, Item, Voice
 from regions.rules.divergence import FEWEST_TO_COMPARE
 from regions.rules.finding import Part, statement_finding
 
+PHONE = 343
 FIRST = 5  # a group does not get through more in one conversation
 FORMULA = (
     "Voorrang = belang × verschil. Belang is het gemiddelde van minder (½), gewoon (1) en zwaar (2). Verschil is de "
@@ -50,6 +51,7 @@ class Agenda:
     looking: Looking
     source: str
     svg: Svg | None
+    svg_narrow: Svg | None
 
     @property
     def first(self) -> tuple[AgendaRow, ...]:
@@ -91,6 +93,7 @@ def for_page(session: WorkSession, slug: str) -> Agenda:
         looking=seen,
         source=source(session, shared, FORMULA),
         svg=_svg(rows) if rows else None,
+        svg_narrow=_svg(rows, PHONE) if rows else None,
     )
 
 
@@ -185,7 +188,7 @@ def _own(rows: Sequence[AgendaRow], seen: Looking) -> Iterator[Part]:
         yield Part(f" vindt {mine or 'geen'} van deze {len(rows)} stellingen zwaar, of heeft daar een grens.")
 
 
-def _svg(rows: Sequence[AgendaRow]) -> Svg:
+def _svg(rows: Sequence[AgendaRow], width: float = 620) -> Svg:
     drawn = [
         bars.Bar(
             f"{row.number}  {row.label}",
@@ -196,4 +199,4 @@ def _svg(rows: Sequence[AgendaRow]) -> Svg:
         for row in rows
     ]
     highest = f"Voorrang per stelling, van 0 tot {WIDEST * HEAVIEST:.0f}. Hoogste: {rows[0].label}."
-    return bars.bars(drawn, maximum=max(float(row.score) for row in rows) or 1.0, label=highest)
+    return bars.bars(drawn, maximum=max(float(row.score) for row in rows) or 1.0, label=highest, width=width)

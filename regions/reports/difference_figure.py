@@ -8,13 +8,14 @@ from regions.models import SubregionProposal, WorkSession
 from regions.reports import differences
 from regions.reports.differences import Differences
 from regions.reports.figure import Figure
+from regions.reports.looking import standing_proposal
 
 
 def figure(
     session: WorkSession, for_code: str | None = None, *, proposal: SubregionProposal | None = None
 ) -> Figure | None:
     """Return every answer of every municipality, the largest difference first; None when nobody shared yet."""
-    report = differences.build(session, for_code=for_code, proposal=proposal)
+    report = differences.build(session, for_code=for_code, proposal=proposal or standing_proposal(session))
     return of_report(report) if report.sections else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from inburgering import notation
-from regions.models import WorkSession
+from regions.models import SubregionProposal, WorkSession
 from regions.reports.answers import Participant, SharedAnswers
 
 
@@ -70,3 +70,9 @@ def source(session: WorkSession, shared: SharedAnswers, formula: str) -> str:
     missing = [one.name for one in shared.waiting]
     waiting = f" Nog niet gedeeld: {notation.listing(missing)}." if missing else ""
     return f"Bron: werksessie {session.number}, gedeelde antwoorden van {count}{stand}.{firm}{waiting} {formula}"
+
+
+def standing_proposal(session: WorkSession) -> SubregionProposal | None:
+    """Return the proposal that orders columns: what lies before the municipalities, or else the newest visible one."""
+    # Ter bespreking stands after Concept in the alphabet of their codes.
+    return SubregionProposal.objects.filter(session=session).order_by("-status", "-number").first()

@@ -9,6 +9,8 @@ from inburgering.charts.svg import Svg
 from regions.models import Statement, WorkSession
 from regions.reports.answers import GivenAnswer, Participant, SharedAnswers, shared_answers
 from regions.reports.figure import Figure
+from regions.reports.looking import source
+from regions.reports.statement_measures import CHANCE, NO_INDEX, MeasureRow, measure_rows
 from regions.rules.divergence import StatementDistribution
 from regions.rules.finding import Part, statement_finding
 
@@ -50,6 +52,8 @@ class StatementResult:
     steps: tuple[Step, ...]
     voices: tuple[Voice, ...]
     limits: tuple[str, ...]
+    measures: tuple[MeasureRow, ...]
+    measure_note: str
     municipality_choices: tuple[Participant, ...]
     chosen_slug: str
     source: str
@@ -80,10 +84,11 @@ def build(session: WorkSession, statement: Statement, slug: str) -> StatementRes
         steps=tuple(_steps(voices)),
         voices=voices,
         limits=tuple(_limits(voices)),
+        measures=(measures := measure_rows(found)),
+        measure_note=CHANCE if measures else NO_INDEX,
         municipality_choices=(Participant("", "alle gemeenten", ""), *everyone),
         chosen_slug=slug if any(one.slug == slug for one in everyone) else "",
-        source=f"Bron: werksessie {session.number}, gedeelde antwoorden van "
-        f"{notation.count(len(voices), 'gemeente', 'gemeenten')}.",
+        source=source(session, shared, "Elk blok is één gemeente."),
         former=max((number for number in numbers if number < statement.number), default=None),
         later=min((number for number in numbers if number > statement.number), default=None),
     )

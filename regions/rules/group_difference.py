@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 
 import numpy as np
+import numpy.typing as npt
 
 from regions.rules.similarity import Values
 
@@ -57,15 +58,35 @@ def compare(
     Chance: the mean squared gap, against SHUFFLES random groups of the same sizes from one generator with a fixed seed.
     """
     gaps = _gaps(answers, statements, one, other)
-    observed = _apart(gaps)
-    everyone = np.array([*one, *other])
-    generator = np.random.default_rng(SEED)
-    as_far = 0
-    for _ in range(SHUFFLES):
-        dealt = [str(code) for code in generator.permutation(everyone)]
-        as_far += _apart(_gaps(answers, statements, dealt[: len(one)], dealt[len(one) :])) >= observed - 1e-9
     ordered = sorted(gaps, key=lambda gap: -round(gap.size, 9))
-    return TwoGroups(tuple(one), tuple(other), tuple(ordered), as_far / SHUFFLES)
+    return TwoGroups(tuple(one), tuple(other), tuple(ordered), _chance(answers, statements, one, other))
+
+
+def _chance(
+    answers: Mapping[str, Values], statements: Sequence[str], one: Sequence[str], other: Sequence[str]
+) -> float:
+    everyone = [*one, *other]
+    if not statements:
+        return 1.0
+    table = np.array([[np.nan if (v := answers[code].get(key)) is None else float(v) for key in statements]
+                      for code in everyone])  # fmt: skip
+    first = np.arange(len(everyone)) < len(one)
+    generator = np.random.default_rng(SEED)
+    dealt = generator.permuted(np.tile(first, (SHUFFLES, 1)), axis=1)
+    observed = _parted(table, first[None, :])[0]
+    return float((_parted(table, dealt) >= observed - 1e-9).mean())
+
+
+def _parted(table: npt.NDArray[np.float64], first: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    """Return per way of dealing the mean squared gap, over the statements that both groups answered."""
+    given = (~np.isnan(table)).astype(float)
+    filled = np.nan_to_num(table)
+    masks = [first.astype(float), (~first).astype(float)]
+    counts = [mask @ given for mask in masks]
+    means = [mask @ filled / np.maximum(count, 1.0) for mask, count in zip(masks, counts, strict=True)]
+    both = (counts[0] > 0) & (counts[1] > 0)
+    squares = np.where(both, (means[0] - means[1]) ** 2, 0.0)
+    return np.asarray(squares.sum(axis=1) / np.maximum(both.sum(axis=1), 1))
 
 
 def _gaps(
@@ -78,7 +99,3 @@ def _gaps(
         if mine and theirs:
             gaps.append(Gap(key, fmean(mine), fmean(theirs)))
     return gaps
-
-
-def _apart(gaps: Sequence[Gap]) -> float:
-    return fmean(gap.size**2 for gap in gaps) if gaps else 0.0
