@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from inburgering.notation import MONTHS, count, date_long, listing
+from regions.rules.finding import Part
 from regions.rules.principle import Adoption, Judgement, Stand, Verdict
 
 A_PAIR = 2
@@ -91,3 +92,39 @@ def years(adoptions: Sequence[Adoption]) -> str:
 def _span(adoptions: Sequence[Adoption]) -> tuple[date, date]:
     days = [adoption.adopted_on for adoption in adoptions]
     return min(days), max(days)
+
+
+def summary(judged: Sequence[tuple[int, Verdict]]) -> list[Part]:
+    """Return what became of all principles of a note, by number: which run apart, and which nobody stands behind."""
+    if not judged:
+        return []
+    total = count(len(judged), "uitgangspunt", "uitgangspunten")
+    by = {verdict: [number for number, found in judged if found is verdict] for verdict in Verdict}
+    unsettled = len(by[Verdict.UNTESTED]) + len(by[Verdict.NOT_ADOPTED]) + len(by[Verdict.TOO_FEW])
+    if unsettled == len(judged):
+        return [Part(f"Van {total} is er "), Part("nog geen getoetst", strong=True), Part(".")]
+    if len(by[Verdict.HOLDS]) == len(judged):
+        return [Part(f"Alle {total} " if len(judged) > 1 else "Het uitgangspunt "), _core(len(judged)), Part(".")]
+    parts: list[Part] = []
+    apart = by[Verdict.DIVERGES]
+    if apart:
+        verb = "loopt" if len(apart) == 1 else "lopen"
+        parts += [Part(f"Van {total} {verb} er nu "), Part(f"{len(apart)} uiteen", strong=True)]
+        parts.append(Part(f": {_numbers(apart)}."))
+    if by[Verdict.ABANDONED]:
+        parts += [Part(" " if parts else ""), Part(f"Achter {_numbers(by[Verdict.ABANDONED])} staat ")]
+        parts += [Part("niemand meer", strong=True), Part(".")]
+    if by[Verdict.WAVERS]:
+        verb = "wankelt" if len(by[Verdict.WAVERS]) == 1 else "wankelen"
+        parts.append(Part(f"{' ' if parts else ''}{_numbers(by[Verdict.WAVERS]).capitalize()} {verb}."))
+    if not parts:
+        parts = [Part(f"Van {total} houden er "), Part(f"{len(by[Verdict.HOLDS])} stand", strong=True), Part(".")]
+    return parts
+
+
+def _core(total: int) -> Part:
+    return Part("houden stand" if total > 1 else "houdt stand", strong=True)
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return f"{'nummer' if len(numbers) == 1 else 'de nummers'} {listing([str(number) for number in numbers])}"
