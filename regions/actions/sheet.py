@@ -28,6 +28,7 @@ def begin(*, session: WorkSession, municipality: Municipality, by: Actor) -> Ans
     found = _sheet(session, municipality)
     if found:
         return found
+    _must_speak(session, municipality, by)
     must_be_open(session)
     sheet = _own_sheet(session, municipality)
     _consolidate(sheet)
@@ -126,8 +127,8 @@ def confirm_wording(*, sheet: AnswerSheet, statement: Statement, by: Actor) -> M
 
 
 def _share(session: WorkSession, municipality: Municipality, by: Actor) -> AnswerSheet:
+    _must_speak(session, municipality, by)
     sheet = _own_sheet(session, municipality)
-    mandate.must_hold(sheet, Permission.GIVE_ANSWERS, by)
     must_be_provisional(sheet)
     _consolidate(sheet)
     if not sheet.answers.exists():
@@ -194,6 +195,13 @@ def _own_sheet(session: WorkSession, municipality: Municipality) -> AnswerSheet:
     )
     return AnswerSheet.objects.select_for_update(of=("self",), no_key=True).get(
         session=session, organisation_id=municipality.organisation_id
+    )
+
+
+def _must_speak(session: WorkSession, municipality: Municipality, by: Actor) -> None:
+    """Refuse before the database does: a sheet is made only by who may speak for the municipality."""
+    mandate.must_hold(
+        AnswerSheet(session=session, organisation_id=municipality.organisation_id), Permission.GIVE_ANSWERS, by
     )
 
 

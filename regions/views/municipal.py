@@ -14,7 +14,7 @@ from regions.actions.refusal import Changed, NotNow
 from regions.forms.answer import initial
 from regions.forms.municipal import MunicipalForm
 from regions.models import AnswerSheet, MunicipalAnswer, Municipality, Seat, Statement, WorkSession
-from regions.reports import former_answer, municipal_sheet, stages
+from regions.reports import former_answer, inventory, municipal_sheet, stages
 from regions.reports.joining import told
 from regions.views.conduct import decide, seat_number
 from regions.views.mandate import for_municipality, may
@@ -49,6 +49,7 @@ def _sheet_page(
         "region": session.region,
         "municipality": municipality,
         "sheet": sheet,
+        "inventory": inventory.build(session, municipality) if session.fact_keys or session.task_keys else None,
         "stages": stages.build(sheet.sheet, municipality.organisation_id, sheet.is_shared, request.user),
         "asked": row,
         "chosen": row if may_set else None,
