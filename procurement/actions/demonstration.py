@@ -18,6 +18,7 @@ from procurement.models import Scenario
 from procurement.rules.choices import ComponentChoice
 from regions.actions import answer, demand, region, seat, sheet, subregion, team, work_session
 from regions.actions import example as example_parts
+from regions.actions.example import inventory as example_inventory
 from regions.actions.team import Part
 from regions.models import Region, Seat, SubregionProposal, WorkSession
 from regions.models.answer import AnswerSheet
@@ -74,12 +75,14 @@ def _answered_session(example_region: Region, leader: User) -> WorkSession:
     keys = sorted({given.statement_key for given in example.answers()})
     with as_user(leader.pk):
         session = work_session.prepare(region=example_region, title=FIRST_SESSION, keys=keys, by=leader)
+        session = example_inventory.ask(session, leader)
         session = work_session.open_session(session=session, by=leader)
     seats = [_take_and_answer(session, participant, leader) for participant in example.participants()]
     with as_user(leader.pk):
         seat.admit_all(session=session, by=leader)
     for first in {taken.municipality_id: taken for taken in reversed(seats)}.values():
         with as_seat(first.pk):
+            example_inventory.fill(session, first)
             sheet.share(session=session, municipality=first.municipality, by=first)
     return session
 
