@@ -12,7 +12,7 @@ from inburgering.charts.svg import Svg, element, figure
 
 ROW = 30.0
 STACKED = 480.0  # px; narrower than this the words stand above their bar
-STACKED_ROW = 46.0
+STACKED_ROW = 50.0
 HEAD = 24.0
 MOST_LABEL = 430.0
 MARK = 7.0  # radius

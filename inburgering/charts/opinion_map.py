@@ -166,7 +166,7 @@ def _candidates(spot: Point, width: float) -> Iterator[Box]:
 
 
 def _within(box: Box, field: Box) -> bool:
-    return box[0] >= 0 and box[1] >= field[1] and box[2] <= field[2] + MARGIN and box[3] <= field[3]
+    return box[0] >= field[0] and box[1] >= field[1] and box[2] <= field[2] and box[3] <= field[3]
 
 
 def _hits(box: Box, taken: Sequence[Box]) -> bool:

@@ -25,7 +25,7 @@ FORMULA = (
     "Verschil = het gemiddelde, over de stellingen, van de standaardafwijking van de antwoorden: van 0 (gelijk) tot 2 "
     "(tegenover elkaar)."
 )
-PHONE = 343
+WIDE, PHONE = 1200, 343
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _finding(
         yield Part(sizes.verdict)
 
 
-def _svg(rows: Sequence[GroupRow], width: float = 860) -> Svg | None:
+def _svg(rows: Sequence[GroupRow], width: float = WIDE) -> Svg | None:
     measured = [row for row in rows if row.spread is not None]
     if not measured:
         return None

@@ -11,10 +11,11 @@ from inburgering.charts.svg import Svg
 from regions.reports.answers import SharedAnswers
 from regions.rules import group_difference
 from regions.rules.divergence import FEWEST_FOR_AN_INDEX
+from regions.rules.group_difference import TwoGroups
 
 RARE = 0.05
 DRAWN = 8  # statements in the figure; the table has them all
-PHONE = 343
+WIDE, PHONE = 1200, 343
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def build(shared: SharedAnswers, inhabitants: Mapping[str, tuple[int, date]]) ->
         large=_named(large, names),
         border=f"Klein is hooguit {border} inwoners, de mediaan van deze gemeenten (CBS, {counted}).",
         verdict=_verdict(gaps[0], found.chance),
-        chance=_chance(found.chance),
+        chance=_chance(found),
         gaps=gaps,
         svg=_svg(gaps),
         svg_narrow=_svg(gaps, PHONE),
@@ -81,21 +82,25 @@ def _named(codes: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _verdict(widest: SizeGap, chance: float) -> str:
-    if chance < RARE:
+    if chance <= RARE:
         return f" Kleine en grote gemeenten verschillen het meest over ‘{widest.label}’."
-    return " Kleine en grote gemeenten verschillen niet meer dan toeval zou geven."
+    return " Kleine en grote gemeenten verschillen niet duidelijk meer dan toeval zou geven."
 
 
-def _chance(chance: float) -> str:
-    often = round(chance * 100)
-    times = "minder dan 1 keer" if often < 1 else notation.count(often, "keer", "keer")
+def _chance(found: TwoGroups) -> str:
+    as_far = notation.number(round(found.chance * found.ways))
+    tried = (
+        f"Van alle {notation.number(found.ways)} manieren"
+        if found.all_ways
+        else f"Van {found.ways} willekeurige manieren"
+    )
     return (
-        f"Verdeel je dezelfde gemeenten willekeurig in twee groepen, dan liggen die in {times} van de 100 minstens zo "
-        f"ver uiteen ({group_difference.SHUFFLES} verdelingen geprobeerd)."
+        f"{tried} om deze gemeenten in twee groepen van deze grootte te verdelen, geven er {as_far} minstens zo veel "
+        "verschil. Hoe minder, hoe minder het toeval kan zijn."
     )
 
 
-def _svg(gaps: Sequence[SizeGap], width: float = 860) -> Svg:
+def _svg(gaps: Sequence[SizeGap], width: float = WIDE) -> Svg:
     drawn = [
         bars.Couple(f"{gap.number}  {gap.label}", float(gap.small), float(gap.large), notation.number(gap.gap, 1))
         for gap in gaps[:DRAWN]

@@ -148,7 +148,7 @@ def _cell(shares: dict[frozenset[str], float | None], code: str, other: str, see
     share = shares[frozenset((code, other))]
     if share is None:
         return Cell(None, "te weinig", "", is_mine)
-    shade = next(name for least, name, *_ in SHADES if share >= least - EQUAL)
+    shade = next(name for least, name, *_ in SHADES if round(share, 2) >= least)
     return Cell(share, _percent(share), shade, is_mine)
 
 

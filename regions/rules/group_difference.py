@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import comb
 from statistics import fmean, median
 
 import numpy as np
@@ -9,7 +11,8 @@ import numpy.typing as npt
 
 from regions.rules.similarity import Values
 
-SHUFFLES = 500
+SHUFFLES = 1000
+MOST_WAYS = 5000  # up to here every way to deal them out is tried
 SEED = 20260102
 FEWEST_PER_GROUP = 2
 
@@ -29,12 +32,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class TwoGroups:
-    """`chance` is how often (0 to 1) dealing the municipalities out at random parts them at least as much."""
+    """`chance` is how often (0 to 1) dealing the municipalities out parts them at least as much.
+
+    `ways` is how many ways of dealing were tried, and `all_ways` whether these are all there are.
+    """
 
     one: tuple[str, ...]
     other: tuple[str, ...]
     gaps: tuple[Gap, ...]
     chance: float
+    ways: int
+    all_ways: bool
 
 
 def by_size(sizes: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...], float] | None:
@@ -55,26 +63,38 @@ def compare(
 ) -> TwoGroups:
     """Return how far two groups lie apart, the largest gap first; a statement that only one answered is left out.
 
-    Chance: the mean squared gap, against SHUFFLES random groups of the same sizes from one generator with a fixed seed.
+    Chance: the mean squared gap, against every other way to make groups of these sizes; when there are more than
+    MOST_WAYS, against SHUFFLES random ones from one generator with a fixed seed.
     """
     gaps = _gaps(answers, statements, one, other)
     ordered = sorted(gaps, key=lambda gap: -round(gap.size, 9))
-    return TwoGroups(tuple(one), tuple(other), tuple(ordered), _chance(answers, statements, one, other))
+    dealt = _dealt(len(one), len(other))
+    all_ways = len(dealt) == comb(len(one) + len(other), len(one))
+    chance = _chance(answers, statements, [*one, *other], dealt)
+    return TwoGroups(tuple(one), tuple(other), tuple(ordered), chance, len(dealt), all_ways)
+
+
+def _dealt(one: int, other: int) -> npt.NDArray[np.bool_]:
+    """Return who is in the first group, per way of dealing; the first row is how they really stand."""
+    n = one + other
+    if comb(n, one) <= MOST_WAYS:
+        ways = list(combinations(range(n), one))
+        dealt = np.zeros((len(ways), n), dtype=bool)
+        dealt[np.arange(len(ways))[:, None], np.array(ways)] = True
+        return dealt
+    shuffled = np.random.default_rng(SEED).permuted(np.tile(np.arange(n) < one, (SHUFFLES, 1)), axis=1)
+    return np.vstack([np.arange(n) < one, shuffled])
 
 
 def _chance(
-    answers: Mapping[str, Values], statements: Sequence[str], one: Sequence[str], other: Sequence[str]
+    answers: Mapping[str, Values], statements: Sequence[str], everyone: Sequence[str], dealt: npt.NDArray[np.bool_]
 ) -> float:
-    everyone = [*one, *other]
     if not statements:
         return 1.0
     table = np.array([[np.nan if (v := answers[code].get(key)) is None else float(v) for key in statements]
                       for code in everyone])  # fmt: skip
-    first = np.arange(len(everyone)) < len(one)
-    generator = np.random.default_rng(SEED)
-    dealt = generator.permuted(np.tile(first, (SHUFFLES, 1)), axis=1)
-    observed = _parted(table, first[None, :])[0]
-    return float((_parted(table, dealt) >= observed - 1e-9).mean())
+    parted = _parted(table, dealt)
+    return float((parted >= parted[0] - 1e-9).mean())
 
 
 def _parted(table: npt.NDArray[np.float64], first: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

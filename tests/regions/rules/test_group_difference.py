@@ -32,4 +32,16 @@ def test_a_clean_split_is_rare_by_chance_and_no_split_is_not() -> None:
     assert compare(same, ["s", "t"], one, other).chance > 0.2
     assert compare(apart, ["s", "t"], one, other) == compare(apart, ["s", "t"], one, other)
     assert compare(apart, [], one, other).gaps == ()
+    assert (compare(apart, ["s"], one, other).ways, compare(apart, ["s"], one, other).all_ways) == (252, True)
+    # Of all ways only this one and its mirror part them as far.
+    assert compare(apart, ["s", "t"], one, other).chance == pytest.approx(2 / 252)
     assert compare(apart, ["s"], one, other).gaps[0].size == pytest.approx(4)
+
+
+def test_a_large_region_is_dealt_out_at_random() -> None:
+    codes = [f"M{at:02}" for at in range(25)]
+    answers = {code: {"s": 2 if at < 12 else -2} for at, code in enumerate(codes)}
+    found = compare(answers, ["s"], codes[:12], codes[12:])
+
+    assert (found.ways, found.all_ways) == (1001, False)
+    assert 0 < found.chance < 0.01
