@@ -10,6 +10,7 @@ from inburgering.audit.record import Actor, record
 from regions.actions import sheet
 from regions.actions.refusal import NotNow
 from regions.models import Municipality, Seat, WorkSession
+from regions.models.invitation import Invitation
 from regions.reports import joining
 
 __all__ = ["NotNow", "UnknownCode", "admit", "admit_all", "note_wrong_code", "refuse", "take"]
@@ -27,8 +28,8 @@ def note_wrong_code(*, address: str, by: Actor) -> WrongCode:
 
 
 @transaction.atomic
-def take(*, code: str, municipality: Municipality, name: str, by: Actor) -> Seat:
-    """Take a seat for a municipality. A known member of that municipality is admitted at once, a guest waits.
+def take(*, code: str, municipality: Municipality, name: str, by: Actor, invitation: Invitation | None = None) -> Seat:
+    """Take a seat for a municipality. A known member of it, and who was invited, is admitted at once; a guest waits.
 
     The seat is made in its own context, for nobody else may write it. Raises UnknownCode or NotNow.
     """
@@ -43,7 +44,7 @@ def take(*, code: str, municipality: Municipality, name: str, by: Actor) -> Seat
         by if isinstance(by, User) and _works_for(by, municipality.organisation_id, Permission.GIVE_ANSWERS) else None
     )
     if member and (held := _held_by(member, door.session_id, municipality)):
-        return held
+        return _linked(held, invitation)
     seat = Seat(
         pk=_next_seat_id(),
         organisation_id=municipality.organisation_id,
@@ -52,8 +53,9 @@ def take(*, code: str, municipality: Municipality, name: str, by: Actor) -> Seat
         municipality=municipality,
         name=name,
         user=member,
-        admitted_at=timezone.now() if member else None,
-        admitted_by=member.audit_name[:250] if member else None,
+        admitted_at=timezone.now() if member or invitation else None,
+        admitted_by=_admitted_by(member, invitation),
+        invitation_id=invitation.pk if invitation else None,
     )
     with as_seat(seat.pk):
         seat.save(force_insert=True)
@@ -108,6 +110,20 @@ def _held_by(user: User, session_id: int, municipality: Municipality) -> Seat | 
     """The seat that a signed-in member took before, perhaps on another device."""
     with as_user(user.pk):
         return Seat.objects.filter(session_id=session_id, municipality=municipality, user=user, refused_at=None).first()
+
+
+def _admitted_by(member: User | None, invitation: Invitation | None) -> str | None:
+    if invitation:
+        return f"uitnodiging van {invitation.added_by}"[:250]
+    return member.audit_name[:250] if member else None
+
+
+def _linked(seat: Seat, invitation: Invitation | None) -> Seat:
+    """Let the region see that this place, taken before without the link, is the one it invited somebody to."""
+    if invitation and seat.invitation_id is None:
+        with as_seat(seat.pk):
+            Seat.objects.filter(pk=seat.pk).update(invitation_id=invitation.pk)
+    return seat
 
 
 def _trail(seat: Seat, by: Actor) -> int:

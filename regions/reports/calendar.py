@@ -5,11 +5,13 @@ Nobody who takes part stands in it: whoever opens the file of a colleague learns
 
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parseaddr
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from icalendar import Alarm, Calendar, Event, vCalAddress
+from icalendar import Alarm, Calendar, Event, vCalAddress, vDDDTypes, vInt, vText
 
+from inburgering.mail.models import Message
 from inburgering.notation import date_long
 from regions.models import WorkSession
 
@@ -21,15 +23,12 @@ def has_dates(session: WorkSession) -> bool:
     return session.starts_at is not None or session.answer_by is not None
 
 
-def build(session: WorkSession, *, made_at: datetime, is_cancelled: bool = False) -> str:
-    """Return the file as text. Its sequence number is the session's version, so a later file replaces an earlier one.
-
-    `made_at` is stamped on the events; cancelling goes one number higher than what stands.
-    """
+def build(session: WorkSession, *, made_at: datetime) -> str:
+    """Return the file as text. The sequence number is the session's version: a later file replaces an earlier one."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCER)
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if is_cancelled else "PUBLISH")
+    calendar.add("method", "PUBLISH")
     events = []
     if session.starts_at:
         events.append(_meeting(session, session.starts_at))
@@ -37,13 +36,37 @@ def build(session: WorkSession, *, made_at: datetime, is_cancelled: bool = False
         events.append(_last_day(session, session.answer_by))
     for event in events:
         event.add("dtstamp", made_at.astimezone(UTC))
-        event.add("sequence", session.version + is_cancelled)
-        event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
+        event.add("sequence", session.version)
+        event.add("status", "CONFIRMED")
         event.add("organizer", _organizer(session))
-        event.add("url", _host_url(session.get_absolute_url()))
+        event.add("url", settings.PUBLIC_URL.rstrip("/") + session.get_absolute_url())
         calendar.add_component(event)
-    calendar.add_missing_timezones()
     return calendar.to_ical().decode()
+
+
+def cancel(text: str, *, made_at: datetime) -> str:
+    """Return the file that takes the events of an earlier file out of the agenda again."""
+    calendar = Calendar.from_ical(text)
+    calendar["method"] = vText("CANCEL")
+    for event in calendar.events:
+        event["sequence"] = vInt(event["sequence"] + 1)
+        event["status"] = vText("CANCELLED")
+        event["dtstamp"] = vDDDTypes(made_at.astimezone(UTC))
+    return calendar.to_ical().decode()
+
+
+def fingerprint(text: str) -> str:
+    """Return the same few characters for files that say the same, whenever each was made."""
+    said = [line for line in text.splitlines() if not line.startswith(("DTSTAMP", "SEQUENCE"))]
+    return sha256("\n".join(said).encode()).hexdigest()[:16]
+
+
+def last_sent(session: WorkSession) -> dict[str, str]:
+    """Return by address the file that went along last, or waits to go along, with a message about this session."""
+    about = Message.objects.filter(
+        organisation_id=session.organisation_id, occasion__startswith=f"werksessie:{session.pk}/", cancelled_at=None
+    )
+    return {one.recipient: one.calendar for one in about.exclude(calendar="").order_by("pk")}
 
 
 def _meeting(session: WorkSession, starts_at: datetime) -> Event:
@@ -83,7 +106,3 @@ def _organizer(session: WorkSession) -> vCalAddress:
 
 def _uid(session: WorkSession, what: str) -> str:
     return f"werksessie-{session.pk}-{what}@{urlsplit(settings.PUBLIC_URL).hostname}"
-
-
-def _host_url(path: str) -> str:
-    return settings.PUBLIC_URL.rstrip("/") + path

@@ -70,7 +70,7 @@ def read(pasted: str, names: Mapping[str, str], already: Collection[str] = ()) -
     wrong: list[Wrong] = []
     for line, text in _pieces(pasted):
         email, name, told = _parts(text, domains)
-        if not _is_address(email):
+        if not is_address(email):
             wrong.append(Wrong(line, text, _what_is_wrong(text, email, domains)))
         elif email in found or email in already:
             reason = "staat er twee keer in. Wij nemen het één keer mee" if email in found else "is al uitgenodigd"
@@ -193,7 +193,7 @@ def _parts(piece: str, domains: Mapping[str, str]) -> tuple[str, str, str]:
     if angled:
         return _bare(angled.group(1)), _name(clean[: angled.start()]), ""
     words = re.split(r"[\s,]+", clean)
-    email = next((word for word in words if _is_address(_bare(word))), None)
+    email = next((word for word in words if is_address(_bare(word))), None)
     if email is None:
         return _bare(next((word for word in words if "@" in word), "")), "", ""
     before, _, after = clean.partition(email)
@@ -216,7 +216,8 @@ def _name(text: str) -> str:
     return turned[:LONGEST_NAME].strip()
 
 
-def _is_address(email: str) -> bool:
+def is_address(email: str) -> bool:
+    """Whether a mail server would take this address, in lower case, for one."""
     fits = len(email) <= LONGEST_ADDRESS and len(email.partition("@")[0]) <= _LONGEST_LOCAL
     return fits and _ADDRESS.fullmatch(email) is not None
 
@@ -248,6 +249,6 @@ def _mended(piece: str, domains: Mapping[str, str]) -> str:
         local, _, domain = tidy.partition("@")
         if domain and "." not in domain and _letters(domain).removeprefix("gemeente") in domains:
             tidy = f"{local}@{domain}.nl"
-        if _is_address(_bare(tidy)):
+        if is_address(_bare(tidy)):
             return _bare(tidy)
     return ""

@@ -20,6 +20,7 @@ from procurement.actions import report as report_actions
 from procurement.models import BoardReport, Scenario
 from regions.actions import team
 from regions.models import Region
+from regions.models.invitation import Invitation
 from tests.factories import World, reference_data, world
 
 
@@ -47,6 +48,7 @@ def example(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iter
         users = {user.email.split("@")[0]: user for user in team.members(region)}
         with as_user(users["projectleider"].pk):
             report, document = _report(region, users["projectleider"])
+            _invited(region)
         yield Example(region, users, world("AM05", today), report, document)
         transaction.set_rollback(True)
 
@@ -72,3 +74,13 @@ def _report(region: Region, leader: User) -> tuple[BoardReport, Document]:
     Job.objects.filter(organisation=region.organisation).update(state=Job.State.DONE)
     report_actions.share(report=report, by=leader)
     return report, document
+
+
+def _invited(region: Region) -> None:
+    """Somebody was asked to the first session, which has closed since."""
+    session = region.work_sessions.get(number=1)
+    aalten = region.memberships.get(municipality__slug="aalten").municipality
+    Invitation.objects.create(
+        organisation=region.organisation, session=session, municipality=aalten, email="x@y.invalid", token_sha256="x"
+    )
+    region.work_sessions.filter(pk=session.pk, answer_by=None).update(answer_by=timezone.localdate())

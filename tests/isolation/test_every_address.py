@@ -19,7 +19,7 @@ OPEN = {
     "open_demonstration", "switch_role", "remove_demonstration", "choose_region",  # trying only, never in production
     "join", "take_seat", "go_on_elsewhere", "answer_statement", "all_statements", "check_answers", "share_answers",
     "receipt", "show_own_position",  # guests: the seat cookie decides
-    "read_link",  # the link itself decides
+    "read_link", "accept_invitation",  # the link itself decides
 }  # fmt: skip
 # A page of one's own, whoever one is, or a fixed way on: nothing in the address to steal.
 PERSONAL = {"roles", "list_reports", "logout", "session_results"}
@@ -30,6 +30,7 @@ NOT_THERE_YET = {"compare_subregions"}
 VALUES = {
     "region_slug": "achterhoek", "number": 1, "proposal_number": 1, "statement_number": 1, "code": "ABCDEF",
     "token": "x", "key": "price_b1", "municipality_slug": "aalten", "audience": "aalten", "how": "ambtelijk",
+    "invitation_number": 1, "message_number": 1,
 }  # fmt: skip
 ABSENT = VALUES | {
     "region_slug": "bestaat-niet", "number": 999, "proposal_number": 999, "document_number": "D-BESTAAT9",

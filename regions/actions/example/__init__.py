@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inburgering.accounts.models import User
-from regions.actions.example import live, preparation, process, rounds
+from regions.actions.example import invitations, live, preparation, process, rounds
 from regions.models import Region, WorkSession
 
 
@@ -27,7 +27,13 @@ class ExampleRegion:
 
 
 # In this order: a later part may build on an earlier one.
-PARTS: tuple[Callable[[ExampleRegion], None], ...] = (process.add, preparation.add, rounds.add, live.add)
+PARTS: tuple[Callable[[ExampleRegion], None], ...] = (
+    process.add,
+    preparation.add,
+    rounds.add,
+    live.add,
+    invitations.add,
+)
 
 
 def fill(example: ExampleRegion) -> None:
