@@ -41,7 +41,7 @@ class NoteForm(VersionedForm):
     text = forms.CharField(
         label="Notitie",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "utrecht-textarea utrecht-textarea--html-textarea"}),
         validators=[MaxLengthValidator(LONGEST, f"De notitie is te lang (maximaal {LONGEST} tekens)")],
     )
 

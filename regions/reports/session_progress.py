@@ -52,7 +52,8 @@ class MunicipalityProgress:
     @property
     def words(self) -> str:
         if self.is_shared:
-            return self.status_label
+            settled = self.status_label != AnswerSheet.Status.PROVISIONAL.label
+            return f"Gedeeld, {self.status_label.lower()}" if settled else "Gedeeld"
         if not self.people and not self.waiting:
             return "Nog niemand"
         return "Bezig" if self.answered else "Nog niet begonnen"
