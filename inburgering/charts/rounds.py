@@ -9,8 +9,9 @@ from inburgering.charts.svg import FONT, Svg, element, figure, number, words
 
 _SIZE = 14.0
 _LINE = 18.0  # height of one line of text
-_TRACK = 30.0  # height of the line with its two ends
-_GAP = 12.0
+_TRACK = 42.0  # height of the line with its two ends
+_ABOVE = 25.0  # room above the line, for its numbers
+_GAP = 10.0
 _SIDE = 14.0  # room beside the scale, for an end that stands on it
 _TEXT_LIMIT = 26.0  # closer than this two numbers would cover each other
 _HEAD = 6.0  # length of the arrow head
@@ -40,7 +41,7 @@ def dumbbells(
         lines = broken(pair.label, _SIZE, width)
         parts += [_text(line, 0, top + (place + 1) * _LINE - 4, weight=600) for place, line in enumerate(lines)]
         top += len(lines) * _LINE
-        parts.append(_track(pair, top + _TRACK / 2, width, maximum))
+        parts.append(_track(pair, top + _ABOVE, width, maximum))
         top += _TRACK + _GAP
     parts.append(_axis(top, width, maximum))
     return figure(width, top + _LINE, *parts, label=label, class_="round-change")

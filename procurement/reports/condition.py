@@ -121,7 +121,7 @@ def _finding(found: Sequence[ScenarioCondition]) -> tuple[Part, ...]:
     weighed = Part(f"; dit scenario voldoet {_weighed(verdicts)}.")
     if not waiting:
         return core, weighed
-    return core, weighed, Part(f" {waiting} {'is' if waiting == 1 else 'zijn'} nog niet bekeken.")
+    return core, weighed, Part(f" Nog niet bekeken: {waiting}.")
 
 
 def _weighed(verdicts: Iterable[Verdict]) -> str:

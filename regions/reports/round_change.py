@@ -22,7 +22,7 @@ ARROWS = {Direction.CLOSER: "→←", Direction.FARTHER: "←→", Direction.EQU
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One municipality on one statement in both rounds; `words` says it whole, `moved` how: "1 stap naar eens"."""
+    """One municipality on one statement: `words` such as "van neutraal naar eens", `moved` as "1 stap naar eens"."""
 
     name: str
     is_mine: bool
@@ -62,6 +62,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Mover:
+    """On which statements one municipality moved, by their number in the later round."""
+
+    name: str
+    is_mine: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundChange:
     """Everything the page and the Excel file print; `rounds` are the numbers of both rounds."""
 
@@ -73,6 +82,7 @@ class RoundChange:
     municipality_choices: tuple[Participant, ...]
     chosen_slug: str
     rows: tuple[Row, ...]
+    movers: tuple[Mover, ...]
     figure: Figure
     source: str
 
@@ -111,13 +121,14 @@ def build(former: WorkSession, later: WorkSession, slug: str = "") -> RoundChang
     source = _source(former, later, both)
     return RoundChange(
         finding=finding,
-        own=_own(both.changes, numbers, chosen) if chosen else "",
+        own=f"{chosen.name} {_moved(both.changes, numbers, chosen)}." if chosen else "",
         notices=tuple(_notices(both, slug, chosen)),
         rounds=rounds,
         columns=columns,
         municipality_choices=(Participant("", "alle gemeenten", ""), *columns),
         chosen_slug=chosen.slug if chosen else "",
         rows=tuple(_row(both, change, columns, chosen) for change in both.changes),
+        movers=tuple(Mover(one.name, one == chosen, f"{_moved(both.changes, numbers, one)}.") for one in columns),
         figure=_figure(both, rounds, finding, source),
         source=source,
     )
@@ -155,8 +166,8 @@ def _row(both: _Both, change: StatementChange, columns: Sequence[Participant], c
         label=later.label,
         theme=later.theme,
         cells=tuple(_cell(both, change.key, one, movements.get(one.code), one == chosen) for one in columns),
-        before=_rounded(change.before),
-        after=_rounded(change.after),
+        before=change.before,
+        after=change.after,
         direction=change.direction.value,
         arrows=ARROWS[change.direction],
         is_reworded=later.text != former.text,
@@ -173,8 +184,8 @@ def _cell(both: _Both, key: str, one: Participant, movement: int | None, is_mine
     else:
         side = "eens" if movement > 0 else "oneens"
         moved = f"{notation.count(abs(movement), 'stap', 'stappen')} naar {side}"
-    words = f"{says}, {moved}" if said == says else f"was {said}, nu {says}: {moved}"
-    return Cell(one.name, is_mine, _sign(before), _sign(after), words, moved, movement)
+    change = says if said == says else f"van {said} naar {says}"
+    return Cell(one.name, is_mine, _sign(before), _sign(after), change, moved, movement)
 
 
 def _word(answer: GivenAnswer) -> str:
@@ -185,16 +196,13 @@ def _sign(answer: GivenAnswer) -> str:
     return MISSING[answer.missing_words] if answer.value is None else signed(answer.value)
 
 
-def _rounded(value: float | None) -> Decimal | None:
-    return None if value is None else round(Decimal(str(value)), 2)
-
-
-def _own(changes: Sequence[StatementChange], numbers: Mapping[str, int], chosen: Participant) -> str:
-    """Say on which statements the chosen municipality moved."""
-    moved = sorted(numbers[one.key] for one in changes if chosen.code in one.moved)
-    if not moved:
-        return f"{chosen.name} schoof bij geen stelling op."
-    return f"{chosen.name} schoof op bij stelling {notation.listing([str(number) for number in moved])}."
+def _moved(changes: Sequence[StatementChange], numbers: Mapping[str, int], who: Participant) -> str:
+    """Say on which statements a municipality moved, to be read after its name."""
+    moved = sorted(numbers[one.key] for one in changes if who.code in one.moved)
+    if moved:
+        return f"schoof op bij stelling {notation.listing([str(number) for number in moved])}"
+    both = any(shift.movement is not None for one in changes for shift in one.shifts if shift.code == who.code)
+    return "schoof bij geen stelling op" if both else "antwoordde maar in één ronde"
 
 
 def _notices(both: _Both, slug: str, chosen: Participant | None) -> Iterator[str]:
@@ -212,7 +220,7 @@ def _figure(both: _Both, rounds: tuple[int, int], finding: Sequence[Part], sourc
     asked = {one.key: one for one in both.asked}
     shown = [one for one in rule.by_convergence(both.changes) if one.before is not None and one.after is not None]
     pairs = [
-        chart.Pair(f"{asked[one.key].number}. {asked[one.key].label}", one.before or 0.0, one.after or 0.0)
+        chart.Pair(f"{asked[one.key].number}. {asked[one.key].label}", float(one.before or 0), float(one.after or 0))
         for one in shown
     ]
     heads = (f"ronde {rounds[0]}", f"ronde {rounds[1]}")
@@ -223,12 +231,10 @@ def _figure(both: _Both, rounds: tuple[int, int], finding: Sequence[Part], sourc
         svg=chart.dumbbells(pairs, heads, label=f"Verschil per stelling in {heads[0]} en {heads[1]}. {spoken}."),
         header=["Nummer", "Stelling", *(f"Verschil {head}" for head in heads), "Samen"],
         rows=[
-            [asked[one.key].number, asked[one.key].label, _rounded(one.before), _rounded(one.after),
-             one.direction.value]
-            for one in shown
+            [asked[one.key].number, asked[one.key].label, one.before, one.after, one.direction.value] for one in shown
         ],
         source=source,
-    )  # fmt: skip
+    )
 
 
 def _source(former: WorkSession, later: WorkSession, both: _Both) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count
 from django.utils import timezone
 
-from inburgering.notation import count, listing
+from inburgering.notation import count, date_long, listing, time_of_day
 from regions.models import WorkSession
 from regions.models.work_session import WorkSessionQuerySet
 from regions.reports.answers import shared_answers
@@ -129,7 +129,7 @@ def _why_not(newest: WorkSession) -> str:
 
 def _source() -> str:
     now = timezone.localtime()
-    return f"Bron: Inburgering Regionaal, stand van {now:%d-%m-%Y}, {now:%H.%M} uur."
+    return f"Bron: Inburgering Regionaal, stand van {date_long(now.date())}, {time_of_day(now.time())}."
 
 
 def choices(session: WorkSession) -> list[Choice]:

@@ -7,6 +7,7 @@ otherwise a newcomer would look like a change of mind.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from inburgering.notation import count, listing
@@ -15,7 +16,7 @@ from regions.rules.finding import Part
 from regions.rules.questionnaire import is_own
 
 Values = Mapping[str, int | None]  # CBS code to -2..2; None is missing
-SAME = 1e-9
+TENTH = Decimal("0.1")
 FEW = 3  # so many statements are named in the sentence; of more the number is given
 
 
@@ -50,13 +51,14 @@ class Shift:
 class StatementChange:
     """One statement in both rounds. `before` and `after` are the differences (standard deviation, 0 to 2).
 
-    They are None with fewer than 2 municipalities that answered both times.
+    They are None with fewer than 2 municipalities that answered both times, and rounded once, to the decimal that is
+    shown: what looks the same is called the same.
     """
 
     key: str
     shifts: tuple[Shift, ...]
-    before: float | None
-    after: float | None
+    before: Decimal | None
+    after: Decimal | None
 
     @property
     def compared(self) -> int:
@@ -71,7 +73,7 @@ class StatementChange:
     def direction(self) -> Direction:
         if self.before is None or self.after is None:
             return Direction.UNKNOWN
-        if abs(self.after - self.before) < SAME:
+        if self.after == self.before:
             return Direction.EQUAL
         return Direction.CLOSER if self.after < self.before else Direction.FARTHER
 
@@ -92,18 +94,23 @@ def statement_change(key: str, before: Values, after: Values) -> StatementChange
     return StatementChange(
         key,
         shifts,
-        distribution(key, [shift.before for shift in both]).spread,
-        distribution(key, [shift.after for shift in both]).spread,
+        _difference(key, [shift.before for shift in both]),
+        _difference(key, [shift.after for shift in both]),
     )
+
+
+def _difference(key: str, values: Sequence[int | None]) -> Decimal | None:
+    spread = distribution(key, values).spread
+    return None if spread is None else Decimal(str(round(spread, 9))).quantize(TENTH, ROUND_HALF_UP)
 
 
 def by_convergence(changes: Iterable[StatementChange]) -> list[StatementChange]:
     """Return what came closest first, what grew apart last; what cannot be compared after everything else."""
 
-    def order(one: StatementChange) -> tuple[bool, float]:
+    def order(one: StatementChange) -> tuple[bool, Decimal]:
         if one.before is None or one.after is None:
-            return True, 0.0
-        return False, round(one.after - one.before, 9)
+            return True, Decimal(0)
+        return False, one.after - one.before
 
     return sorted(changes, key=order)
 

@@ -161,7 +161,7 @@ def test_the_leader_gathers_and_judges_on_the_page(client: Client, buying: Buyin
     assert saved.headers["Location"] == f"{PAGE}#aalten"
     page = leader.get(PAGE).content.decode()
     assert "<strong>2 voorwaarden van 2 gemeenten</strong>; dit scenario voldoet aan geen, deels aan 1." in page
-    assert "1 is nog niet bekeken." in page
+    assert "Nog niet bekeken: 1." in page
     assert "Alleen doordeweeks." in page
 
     late = leader.post(PAGE, typed | {f"voorwaarde-{pk}-explanation": "Te laat."})

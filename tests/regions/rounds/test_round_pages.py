@@ -97,7 +97,7 @@ def test_before_and_after_once_both_were_shown(
 
     assert "Tussen ronde 1 en 2 schoven <strong>2 gemeenten op bij 2 stellingen</strong>." in page
     assert "Aalten schoof op bij stelling 1." in page
-    assert "was helemaal eens, nu eens: 1 stap naar oneens" in page
+    assert "van helemaal eens naar eens, 1 stap naar oneens" in page
     assert "weet niet" in page
     assert 'class="round-change"' in page
     assert "2 gemeenten op bij 2 stellingen" in body(client, f"{FIRST}voor-en-na/")  # also from the first round
