@@ -30,7 +30,7 @@ NOT_THERE_YET = {"compare_subregions"}
 VALUES = {
     "region_slug": "achterhoek", "number": 1, "proposal_number": 1, "statement_number": 1, "code": "ABCDEF",
     "token": "x", "key": "price_b1", "municipality_slug": "aalten", "audience": "aalten", "how": "ambtelijk",
-    "invitation_number": 1, "message_number": 1,
+    "invitation_number": 1, "message_number": 1, "action_number": 1,
 }  # fmt: skip
 ABSENT = VALUES | {
     "region_slug": "bestaat-niet", "number": 999, "proposal_number": 999, "document_number": "D-BESTAAT9",

@@ -23,6 +23,8 @@ LEADER = [
     REGION, f"{REGION}werksessies/", f"{REGION}werksessies/nieuw/", SESSION, f"{SESSION}regie/", f"{SESSION}scherm/",
     f"{SESSION}vragenlijst/", f"{SESSION}wijzigen/", f"{SESSION}tonen/", f"{RESULTS}verschillen/?gemeente=aalten",
     f"{RESULTS}verschillen/?weergave=lijst", f"{RESULTS}stelling/1/",
+    f"{SESSION}groepsgesprek/", f"{SESSION}groepsgesprek/stelling/1/", f"{SESSION}groepsgesprek/acties/nieuw/",
+    f"{SESSION}groepsgesprek/acties/1/", f"{SESSION}regie/notitie/1/",
     f"{REGION}werksessies/2/", f"{REGION}werksessies/2/regie/", f"{REGION}werksessies/2/scherm/",
     f"{REGION}werksessies/2/uitkomsten/verschillen/", f"{REGION}subregios/",
     f"{PROPOSAL}?gemeente=aalten", f"{PROPOSAL}wijzigen/?gemeente=berkelland&naar=2",
@@ -34,7 +36,7 @@ LEADER = [
     f"{REGION}instroom/bestand/",
     "/rapporten/", f"{REGION}rapporten/nieuw/", "/beheer/rollen/",
 ]  # fmt: skip
-ADVISER = [REGION, SESSION, f"{SESSION}namens/aalten/",
+ADVISER = [REGION, SESSION, f"{SESSION}namens/aalten/", f"{SESSION}groepsgesprek/",
            f"{REGION}werksessies/2/", f"{REGION}werksessies/2/namens/aalten/", f"{REGION}scenarios/",
            f"{REGION}subregios/", "/rapporten/"]  # fmt: skip
 SIZES = [{"width": 1366, "height": 768}, {"width": 375, "height": 667}]
