@@ -50,7 +50,7 @@ def _report(content: SessionContent) -> pdf.Pdf:
         "number": "",
         "version": "",
         "date": content.day,
-        "confidentiality": content.status,
+        "confidentiality": "",
         "municipality": f"Regio {content.region}",
         "is_example": content.is_example,
     }

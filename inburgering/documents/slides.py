@@ -18,6 +18,8 @@ _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)  # 16:9
 _LEFT, _RIGHT = Inches(0.7), Inches(0.7)
 _TOP, _BODY, _FOOT = Inches(0.5), Inches(2.05), Inches(6.95)
 _MOST_ROWS = 10
+_SIZES = [(90, 28), (150, 24)]  # signs of a finding, and the points in which it is written
+_SMALLEST = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,10 @@ def _draw(book: object, slide: Slide, number: str, mark: str) -> None:
     page = book.slides.add_slide(book.slide_layouts[5])  # type: ignore[attr-defined]
     heading = page.shapes.title
     heading.left, heading.top, heading.width, heading.height = _LEFT, Inches(0.85), _WIDTH - _LEFT - _RIGHT, Inches(1.1)
-    _write(heading.text_frame, [slide.finding], size=28, bold=True)
+    _write(heading.text_frame, [slide.finding], size=_finding_size(slide.finding), bold=True)
     heading.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     _text(page, [slide.title], _LEFT, _TOP, _WIDTH - _LEFT - _RIGHT, Inches(0.4), size=14, colour=palette.PETROL)
-    foot = " · ".join(part for part in (slide.source, mark, number) if part)
+    foot = " · ".join(part for part in (slide.source.split(". ")[0].rstrip("."), mark, number) if part)
     _text(page, [foot], _LEFT, _FOOT, _WIDTH - _LEFT - _RIGHT, Inches(0.4), size=11)
     body = _WIDTH - _LEFT - _RIGHT
     if slide.picture:
@@ -69,10 +71,15 @@ def _draw(book: object, slide: Slide, number: str, mark: str) -> None:
         left = _WIDTH - _RIGHT - Inches(4.4) if slide.picture else _LEFT
         width = Inches(4.4) if slide.picture else body
         _text(page, slide.points, left, _BODY, width, _FOOT - _BODY, size=18, bullets=True)
-    if slide.rows and not slide.picture:
+    if slide.rows and not slide.picture and not slide.points:
         _table(page, slide)
-    if slide.notes:
-        page.notes_slide.notes_text_frame.text = slide.notes
+    # A long source would fill the slide: its first sentence stands below, all of it with the notes.
+    page.notes_slide.notes_text_frame.text = "\n\n".join(part for part in (slide.notes, slide.source) if part)
+
+
+def _finding_size(text: str) -> int:
+    """Return the size in points at which the finding fits the two or three lines it has."""
+    return next((size for longest, size in _SIZES if len(text) <= longest), _SMALLEST)
 
 
 def _picture(page: object, slide: Slide, *, half: bool) -> Emu:

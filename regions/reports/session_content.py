@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 
 from inburgering.charts.svg import Svg, data_uri
+from inburgering.notation import plain
 from regions.reports.figure import Figure
+
+MINUS = "\N{MINUS SIGN}"
+HUNDREDTH = Decimal("0.01")
+WIDE_FROM = 8  # columns: such a table stands on a page on its side
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,10 @@ class Section:
     notes: str = ""
     # A long list is proof for the reader of the report, and no slide.
     only_on_paper: bool = False
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.header) >= WIDE_FROM
 
     @property
     def drawing(self) -> str:
@@ -55,5 +65,13 @@ def thaw(kept: Mapping[str, Any]) -> SessionContent:
 
 def from_figure(title: str, figure: Figure, *, points: Sequence[str] = ()) -> Section:
     """Return a section that shows a figure with its own finding, numbers and source."""
-    rows = [[str(value) if value is not None else "" for value in row] for row in figure.rows]
+    rows = [[_shown(value) for value in row] for row in figure.rows]
     return Section(title, figure.finding, points, str(figure.svg), list(figure.header), rows, figure.source)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, float | Decimal):
+        return plain(Decimal(str(value)).quantize(HUNDREDTH))
+    return "" if value is None else str(value).replace("-", MINUS, 1) if isinstance(value, int) else str(value)

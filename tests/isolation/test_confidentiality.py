@@ -1,0 +1,113 @@
+"""What one person answers changes nothing that another municipality can see, until the municipality shares it."""
+
+import random
+import re
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from inburgering.accounts.context import as_seat
+from inburgering.accounts.models import User
+from regions.actions import answer as answers
+from regions.models import Answer, Seat, Statement, WorkSession
+from tests import database
+from tests.isolation.conftest import Example
+from tests.isolation.test_every_address import BY_NAME, PRIVATE, VALUES, own, signed_in
+
+pytestmark = pytest.mark.django_db
+
+MUNICIPAL = "aalten"  # the person who answers works here; the askers do not
+# Pages about the own municipality of the asker, files that only PowerPoint and PDFium make, and acts.
+LEFT_OUT = {"figure_file"}
+FILTERS = [
+    "", "?gemeente=aalten", "?gemeente=doetinchem", "?thema=leslocatie-en-bereikbaarheid", "?weergave=lijst",
+    "?gemeente=aalten&weergave=lijst", "?sessie=1", "?groepen=3", "?toon=alles",
+]  # fmt: skip
+CANARY = "KANARIE-toelichting"
+# A form has its own secret, a page the minute it was made in.
+CHANGING = re.compile(rb'(csrfmiddlewaretoken" value="[^"]+")|(\b\d{1,2}\.\d{2} uur)|(DTSTAMP:\w+)')
+
+
+def addresses(sample: random.Random, number: int) -> list[tuple[str, int, str]]:
+    """Return pages of any session, each with some filter."""
+    names = [name for name in PRIVATE if name not in LEFT_OUT]
+    return [
+        (name, sample.choice([1, 2, 3]), sample.choice(FILTERS))
+        for name in sample.sample(names, min(number, len(names)))
+    ]
+
+
+def page(client: Client, example: Example, asked: tuple[str, int, str]) -> HttpResponse:
+    name, session, query = asked
+    former = VALUES["number"]
+    VALUES["number"] = session
+    try:
+        return client.get(own(example, BY_NAME[name]) + query)
+    finally:
+        VALUES["number"] = former
+
+
+def seen(client: Client, example: Example, asked: list[tuple[str, int, str]]) -> list[tuple[int, bytes]]:
+    found = []
+    for one in asked:
+        response = page(client, example, one)
+        # A workbook keeps the second in which it was made, and so does a calendar.
+        body = (
+            b""
+            if response.headers["Content-Type"] not in {"text/html; charset=utf-8", "image/svg+xml"}
+            else response.content
+        )
+        found.append((response.status_code, CHANGING.sub(b"", body)))
+    return found
+
+
+def askers(example: Example) -> list[User]:
+    return [
+        example.users["projectleider"], example.users["adviseur-doetinchem"], example.users["wethouder-doetinchem"],
+    ]  # fmt: skip
+
+
+def change_an_answer(session_number: int, place: int, value: int | None, note: str) -> None:
+    """Let a person of Aalten answer otherwise in an open session, without sharing it."""
+    with database.as_owner():
+        session = WorkSession.objects.get(number=session_number, region__code="AM09")
+        WorkSession.objects.filter(pk=session.pk).update(state="OPEN", closed_at=None)
+        seats = Seat.objects.filter(session=session, municipality__slug=MUNICIPAL).order_by("pk")
+        seat = seats[place % len(seats)]
+    with as_seat(seat.pk):
+        statement = Statement.objects.for_seat(seat)[place % session.statements.count()]
+        former = Answer.objects.for_seat(seat).current().filter(statement=statement).first()
+        if former is None:
+            return  # a first answer moves the progress, and progress may be seen
+        answers.give(
+            seat=seat, statement=statement, value=value, is_unknown=value is None, importance="ZWAAR", is_limit=True,
+            note=note, replaces=former.revision, by=seat,
+        )  # fmt: skip
+
+
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(
+    seed=st.integers(0, 10**6),
+    session=st.sampled_from([1, 2, 3]),
+    place=st.integers(0, 40),
+    value=st.sampled_from([None, -2, -1, 0, 1, 2]),
+)
+def test_an_unshared_answer_changes_nothing_for_another_municipality_or_the_leader(
+    example: Example, seed: int, session: int, place: int, value: int | None
+) -> None:
+    asked = addresses(random.Random(seed), 14)
+    with transaction.atomic():
+        change_an_answer(session, place, 0, "")
+        clients = [signed_in(user) for user in askers(example)]
+        before = [seen(client, example, asked) for client in clients]
+
+        change_an_answer(session, place, value, f"{CANARY} {seed}")
+
+        assert [seen(client, example, asked) for client in clients] == before
+        transaction.set_rollback(True)
