@@ -14,6 +14,17 @@ from inburgering.documents.pdf import html, rasterable
 SHARP = 2.0  # pixels per CSS pixel: readable when a slide fills the wall
 _SIZE = re.compile(r'<svg[^>]*?\swidth="([\d.]+)"[^>]*?\sheight="([\d.]+)"')
 _MARGIN = 16  # CSS pixels of paper around the drawing
+# Stands after the sheet of the documents and takes its headers and margins away.
+_PAPER = """
+@page {{
+  size: {width}px {height}px; margin: {margin}px; background: #fff;
+  @top-left {{ content: none }} @top-right {{ content: none }}
+  @bottom-left {{ content: none }} @bottom-right {{ content: none }}
+}}
+figure {{ margin: 0 }}
+svg {{ display: block }}
+figcaption {{ font: 400 13px/20px "Source Sans 3", sans-serif; padding-top: 8px }}
+"""
 
 
 class NotADrawing(ValueError):
@@ -29,14 +40,13 @@ def png(svg: str, *, caption: str = "") -> bytes:
     if not size:
         raise NotADrawing
     width, height = (float(length) for length in size.groups())
-    page = {
-        "svg": Svg(svg),
-        "caption": caption,
-        "width": ceil(width) + 2 * _MARGIN,
-        "height": ceil(height) + 2 * _MARGIN + _caption_height(caption, width),
-        "margin": _MARGIN,
-    }
-    pdf = pypdfium2.PdfDocument(rasterable(html("documents/image.html", page)))
+    paper = _PAPER.format(
+        width=ceil(width) + 2 * _MARGIN,
+        height=ceil(height) + 2 * _MARGIN + _caption_height(caption, width),
+        margin=_MARGIN,
+    )
+    markup = html("documents/image.html", {"svg": Svg(svg), "caption": caption})
+    pdf = pypdfium2.PdfDocument(rasterable(markup, paper))
     try:
         # A PDF counts 72 points to the inch, CSS 96 pixels.
         image = pdf[0].render(scale=SHARP * 96 / 72).to_pil()

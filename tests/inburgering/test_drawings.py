@@ -69,7 +69,7 @@ def test_slides_have_real_titles_notes_and_alternative_text() -> None:
 
 
 def test_a_plain_pdf_has_the_size_that_was_asked() -> None:
-    made = pypdfium2.PdfDocument(image.rasterable("<style>@page { size: 96px 192px; margin: 0 }</style><p>x</p>"))
+    made = pypdfium2.PdfDocument(image.rasterable("<p>x</p>", "@page { size: 96px 192px; margin: 0 }"))
 
     assert made[0].get_size() == (72, 144)
     made.close()
