@@ -17,7 +17,14 @@ class JudgeForm(forms.Form):
         choices=[(one.value, one.label) for one in Verdict],
         error_messages={"required": "Kies een oordeel", "invalid_choice": "Kies een oordeel uit de lijst"},
     )
-    explanation = line("Toelichting", EXPLANATION_LENGTH, "", required=False)
+    explanation = line(
+        "Toelichting",
+        EXPLANATION_LENGTH,
+        "",
+        required=False,
+        help_text="Schrijf waarom, als het scenario niet of maar deels voldoet.",
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": False}),
+    )
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
