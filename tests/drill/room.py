@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
@@ -21,6 +22,7 @@ from tests.drill.web import HOST
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SEAT = re.compile(r'data-autosave="\w+-(\d+)/')
 PATIENCE = 90  # seconds that one person keeps trying
+TOWNS = ["aalten", "doetinchem", "winterswijk", "oude-ijsselstreek", "oost-gelre", "berkelland", "bronckhorst"]
 
 
 @dataclass(slots=True)
@@ -91,6 +93,10 @@ class Acknowledged:
     took: float
     tries: int
 
+    @property
+    def row(self) -> tuple[int, int, int, int]:
+        return self.seat, self.number, self.revision, self.value
+
 
 @dataclass(slots=True)
 class Participant:
@@ -114,8 +120,7 @@ class Participant:
 
     def answer(self, number: int, value: int) -> Acknowledged:
         """Send one answer as the page does: the same again, with the same `replaces`, until the server has it."""
-        fields = {"value": str(value), "importance": "GEWOON", "note": ""}
-        fields["replaces"] = str(self._seen.get(number, 0))
+        fields = self._fields(number, value)
         limit = time.monotonic() + PATIENCE
         tries = 1
         while (reply := self._try(f"/doe-mee/{self.code}/vraag/{number}/", fields)) is None:
@@ -127,6 +132,17 @@ class Participant:
         known = Acknowledged(self.seat, number, self._seen[number], value, reply.took, tries)
         self.acknowledged.append(known)
         return known
+
+    def send_nothing(self) -> Reply:
+        """Send the same to an address that does nothing with it; only a server for measuring has one."""
+        while (reply := self._try(f"/doe-mee/{self.code}/niets/", self._fields(1, 1))) is None:
+            time.sleep(0.05)  # the server let go of a connection that was silent for a while
+        assert reply.status == 204, reply.status
+        return reply
+
+    def _fields(self, number: int, value: int) -> dict[str, str]:
+        seen = {"replaces": str(self._seen.get(number, 0)), "wording": "1", "screen": f"scherm-{self.seat}"}
+        return {"value": str(value), "importance": "GEWOON", "note": "", **seen}
 
     def _try(self, path: str, fields: Mapping[str, str]) -> Reply | None:
         try:
@@ -169,25 +185,29 @@ class Audit:
     """What the database holds against what was acknowledged."""
 
     lost: list[Acknowledged]
-    extra: list[tuple[int, int, int, int]]
+    extra: list[tuple[int, int, int, int | None]]
     not_latest: list[Acknowledged]
 
 
-def audit(people: list[Participant]) -> Audit:
-    """Compare each acknowledged answer with its row, each row with an acknowledgement, and the latest of each."""
+Row = tuple[int, int, int, int | None, bool]  # seat, number of the statement, revision, value, whether it stands
+
+
+def rows_of(people: list[Participant]) -> list[Row]:
     with transaction.atomic(), database.as_owner():
-        rows = list(
-            Answer.objects.filter(seat__in=[person.seat for person in people]).values_list(
-                "seat_id", "statement__number", "revision", "value", "is_current"
-            )
-        )
-    stored = [row[:4] for row in rows]
+        found = Answer.objects.filter(seat__in=[person.seat for person in people])
+        return list(found.values_list("seat_id", "statement__number", "revision", "value", "is_current"))
+
+
+def audit(people: list[Participant], rows: list[Row] | None = None) -> Audit:
+    """Compare each acknowledged answer with its row, each row with an acknowledgement, and the latest of each."""
+    rows = rows_of(people) if rows is None else rows
+    times = Counter(row[:4] for row in rows)
     current = {row[:4] for row in rows if row[4]}
     said = [one for person in people for one in person.acknowledged]
-    known = {(one.seat, one.number, one.revision, one.value) for one in said}
+    known = {one.row for one in said}
     latest = {(one.seat, one.number): one for one in said}
     return Audit(
-        lost=[one for one in said if (one.seat, one.number, one.revision, one.value) not in set(stored)],
-        extra=[row for row in stored if row not in known or stored.count(row) > 1],
-        not_latest=[one for one in latest.values() if (one.seat, one.number, one.revision, one.value) not in current],
+        lost=[one for one in said if not times[one.row]],
+        extra=[row for row, found in times.items() if row not in known or found > 1],
+        not_latest=[one for one in latest.values() if one.row not in current],
     )

@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from inburgering.management.commands import up
@@ -25,6 +25,7 @@ class Web:
 
     port: int
     log: Path
+    environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> float:
@@ -35,6 +36,7 @@ class Web:
             "DATABASE_URL": database.database_url(),
             "REDIS_URL": database.broker_url(),
             "INBURGERING_MODUS": "ontwikkeling",
+            **self.environment,
         }
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
@@ -64,9 +66,9 @@ class Web:
 
 
 @contextlib.contextmanager
-def running_web(log: Path) -> Iterator[Web]:
+def running_web(log: Path, **environment: str) -> Iterator[Web]:
     """Run the web server until the block ends. What tests arrange must be committed: use transactional_db."""
-    web = Web(_unused_port(), log)
+    web = Web(_unused_port(), log, environment)
     try:
         web.start()
         yield web
