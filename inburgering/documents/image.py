@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from math import ceil
@@ -45,8 +46,10 @@ def png(svg: str, *, caption: str = "") -> bytes:
         height=ceil(height) + 2 * _MARGIN + _caption_height(caption, width),
         margin=_MARGIN,
     )
-    markup = html("documents/image.html", {"svg": Svg(svg), "caption": caption})
-    pdf = pypdfium2.PdfDocument(rasterable(markup, paper))
+    # As a stylesheet of its own behind that of the documents: templates hold no style.
+    sheet = "data:text/css;base64," + base64.b64encode(paper.encode()).decode()
+    markup = html("documents/image.html", {"svg": Svg(svg), "caption": caption, "paper": sheet})
+    pdf = pypdfium2.PdfDocument(rasterable(markup))
     try:
         # A PDF counts 72 points to the inch, CSS 96 pixels.
         image = pdf[0].render(scale=SHARP * 96 / 72).to_pil()

@@ -68,15 +68,12 @@ def render(markup: str) -> Pdf:
     return Pdf(content=out.getvalue(), pages=len(document.pages))
 
 
-def rasterable(markup: str, paper: str) -> bytes:
-    """Return a plain PDF, untagged and quick, that is only made to draw an image from; `paper` is CSS for its page.
-
-    Raises CannotRender when Pango is missing.
-    """
+def rasterable(markup: str) -> bytes:
+    """Return a plain PDF, untagged and quick, that is only made to draw an image from. Raises CannotRender."""
     weasyprint = load_weasyprint()
     return weasyprint.HTML(  # type: ignore[attr-defined, no-any-return]
         string=markup, base_url=f"{STATIC_SCHEME}:///", url_fetcher=_fetcher(weasyprint)
-    ).write_pdf(stylesheets=[weasyprint.CSS(string=paper)])  # type: ignore[attr-defined]
+    ).write_pdf()
 
 
 @cache

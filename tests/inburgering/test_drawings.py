@@ -2,7 +2,6 @@
 
 import io
 
-import pypdfium2
 import pytest
 from PIL import Image
 from pptx import Presentation
@@ -66,10 +65,3 @@ def test_slides_have_real_titles_notes_and_alternative_text() -> None:
     assert any("Samen inkopen" in shape.text_frame.text for shape in third.shapes if shape.has_text_frame)
     for page in book.slides:
         assert any("Voorbeeldgegevens" in shape.text_frame.text for shape in page.shapes if shape.has_text_frame)
-
-
-def test_a_plain_pdf_has_the_size_that_was_asked() -> None:
-    made = pypdfium2.PdfDocument(image.rasterable("<p>x</p>", "@page { size: 96px 192px; margin: 0 }"))
-
-    assert made[0].get_size() == (72, 144)
-    made.close()
