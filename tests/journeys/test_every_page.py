@@ -23,6 +23,7 @@ LEADER = [
     REGION, f"{REGION}werksessies/", f"{REGION}werksessies/nieuw/", SESSION, f"{SESSION}regie/", f"{SESSION}scherm/",
     f"{SESSION}vragenlijst/", f"{SESSION}wijzigen/", f"{SESSION}tonen/", f"{RESULTS}verschillen/?gemeente=aalten",
     f"{RESULTS}verschillen/?weergave=lijst", f"{RESULTS}stelling/1/",
+    *(f"{RESULTS}{name}/?gemeente=aalten" for name in ("meningenkaart", "gelijkenis", "agenda", "per-groep")),
     f"{SESSION}groepsgesprek/", f"{SESSION}groepsgesprek/stelling/1/", f"{SESSION}groepsgesprek/acties/nieuw/",
     f"{SESSION}groepsgesprek/acties/1/", f"{SESSION}regie/notitie/1/",
     f"{REGION}werksessies/2/", f"{REGION}werksessies/2/regie/", f"{REGION}werksessies/2/scherm/",
