@@ -65,6 +65,7 @@ def load(*, on: date, by: Actor) -> Region:
         scenarios = _scenarios(example_region, proposal, leader)
         _report(example_region, scenarios, on, leader)
         trial = work_session.prepare(region=example_region, title=OPEN_SESSION, keys=OPEN_KEYS, by=leader)
+        trial = example_inventory.ask(trial, leader)
         trial = work_session.open_session(session=trial, by=leader)
     example_parts.fill(example_parts.ExampleRegion(example_region, users, session, trial, on))
     _conditions(scenarios[1], leader)
