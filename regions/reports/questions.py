@@ -53,6 +53,10 @@ class Questionnaire:
     facts: Sequence[Tick]
     tasks: Sequence[Tick]
 
+    @property
+    def lonely_sentence(self) -> str:
+        return f"Van {count(len(self.alone), 'paar', 'paren')} vraag je maar 1 kant."
+
 
 @dataclass(frozen=True, slots=True)
 class Touched:
@@ -77,6 +81,11 @@ class ToConfirm:
     former: StatementWording
     waiting: Sequence[Touched]
     confirmed: Sequence[str]
+
+    @property
+    def changed_by(self) -> str:
+        """Return the name without the address that the trail keeps beside it."""
+        return self.former.replaced_by.partition(" <")[0]
 
     @property
     def sentence(self) -> str:
@@ -121,8 +130,13 @@ def minutes(statements: int) -> int:
 
 
 def touched_by(statement: Statement) -> list[Touched]:
-    """Return who answered the present words of a statement: who is asked again when they change."""
-    return [touched for wording, touched in _answered(statement) if wording == statement.wording]
+    """Return who answered a statement, in whichever words: who is asked again when they change."""
+    found: dict[str, Touched] = {}
+    for _, one in _answered(statement):
+        former = found.get(one.municipality, Touched(one.municipality, 0, on_sheet=False))
+        both = former.people + one.people, former.on_sheet or one.on_sheet
+        found[one.municipality] = Touched(one.municipality, *both)
+    return list(found.values())
 
 
 def to_confirm(session: WorkSession) -> list[ToConfirm]:

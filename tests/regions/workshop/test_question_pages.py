@@ -40,7 +40,7 @@ def test_the_questionnaire_says_first_how_much_it_asks(leader, prepared, django_
         page = main(leader.get(QUESTIONS))
 
     assert re.search(r'rs-finding">\s*<strong>6 stellingen</strong>, ongeveer 5 minuten\.', page)
-    assert "Van een paar vraag je er maar 1." in page
+    assert "Van 1 paar vraag je maar 1 kant." in page
     assert "Tegenover elkaar" in page
     assert page.count('name="keys"') == 25  # 24 of the library, and the missing half of a pair
     assert page.count('name="tasks"') == 28
@@ -104,7 +104,7 @@ def test_an_open_session_asks_for_a_reason_and_says_who_is_asked_again(leader, r
     address = f"{BASE}stellingen/1/"
     fields = {"text": "Nieuwe tekst.", "hint": "", "short_label": "Kort", "reason": "", "expected_version": "1"}
 
-    assert "<strong>1 gemeente</strong> antwoordde al" in main(leader.get(address))
+    assert "<strong>1 gemeente</strong> antwoordde al en" in main(leader.get(address))
     assert "Vul in waarom je de stelling wijzigt" in main(leader.post(address, fields))
     assert leader.post(address, fields | {"reason": "Tikfout"}).status_code == 302
     page = main(leader.get(QUESTIONS))
