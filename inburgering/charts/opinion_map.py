@@ -11,6 +11,7 @@ from inburgering.charts.labels import broken, text_width
 from inburgering.charts.svg import Svg, element, figure, outline
 
 RADIUS = 7.0
+REACH = 1.25 * RADIUS + 1  # of the largest sign
 APART = 2 * RADIUS + 3  # between the middles of two dots
 SIZE = 14.0
 NAME_HEIGHT = 18.0
@@ -135,7 +136,7 @@ def name_boxes(named: Sequence[tuple[str, Point]], field: Box) -> list[Box]:
     Who has the least room around it is placed first.
     """
     spots = [spot for _, spot in named]
-    taken = [(x - RADIUS - 1, y - RADIUS - 1, x + RADIUS + 1, y + RADIUS + 1) for x, y in spots]
+    taken = [(x - REACH, y - REACH, x + REACH, y + REACH) for x, y in spots]
     found: dict[int, Box] = {}
 
     def crowd(at: int) -> float:
@@ -154,7 +155,7 @@ def name_boxes(named: Sequence[tuple[str, Point]], field: Box) -> list[Box]:
 def _candidates(spot: Point, width: float) -> Iterator[Box]:
     x, y = spot
     half = NAME_HEIGHT / 2
-    gap = RADIUS + 3
+    gap = REACH + 1
     while gap < FARTHEST:
         for degrees in (0, 180, -30, 30, -150, 150, -90, 90, -60, 60, -120, 120):
             dx, dy = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))

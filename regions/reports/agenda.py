@@ -10,6 +10,7 @@ from inburgering.charts.svg import Svg
 from regions.models import WorkSession
 from regions.reports.answers import AskedStatement, SharedAnswers, shared_answers
 from regions.reports.figure import Figure
+from regions.reports.limits import LimitRow, limits_of
 from regions.reports.looking import Choice, Looking, looking, slug_of, source
 from regions.rules import agenda as rule
 from regions.rules.agenda import HEAVIEST, WIDEST, Item, Voice
@@ -48,6 +49,7 @@ class AgendaRow:
 class Agenda:
     finding: tuple[Part, ...]
     rows: tuple[AgendaRow, ...]
+    limits: tuple[LimitRow, ...]
     looking: Looking
     source: str
     svg: Svg | None
@@ -90,6 +92,7 @@ def for_page(session: WorkSession, slug: str) -> Agenda:
     return Agenda(
         finding=tuple(_finding(shared, rows, items, seen)),
         rows=rows,
+        limits=limits_of(shared, seen),
         looking=seen,
         source=source(session, shared, FORMULA),
         svg=_svg(rows) if rows else None,

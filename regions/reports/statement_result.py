@@ -11,6 +11,7 @@ from regions.reports.answers import GivenAnswer, Participant, SharedAnswers, sha
 from regions.reports.figure import Figure
 from regions.reports.looking import source
 from regions.reports.statement_measures import CHANCE, NO_INDEX, MeasureRow, measure_rows
+from regions.rules.chance import Measure, measured
 from regions.rules.divergence import StatementDistribution
 from regions.rules.finding import Part, statement_finding
 
@@ -144,6 +145,11 @@ def _sentences(found: StatementDistribution, shared: SharedAnswers) -> Iterator[
     if found.unknown:
         verb = "weet" if found.unknown == 1 else "weten"
         yield f"{notation.count(found.unknown, 'gemeente', 'gemeenten')} {verb} het niet. Dat telt niet als neutraal."
+    if any(one.measure is Measure.CONSENSUS and one.is_chance for one in measured(found.counts)):
+        yield (
+            f"Met {notation.count(found.given, 'antwoord', 'antwoorden')} kan zo'n verdeling ook toeval zijn. Let dus "
+            "vooral op wie wat zegt, en waarom."
+        )
     if shared.waiting:
         yield f"Nog niet gedeeld: {notation.listing([one.name for one in shared.waiting])}."
 
