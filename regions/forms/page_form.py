@@ -34,10 +34,6 @@ class PageForm(forms.Form):
     def sent(self, place: str) -> str:
         return str(self.data.get(f"{place}-seen", ""))
 
-    def lock(self) -> None:
-        for field in self.fields.values():
-            field.disabled = True
-
     def overtaken(self, place: str, name: str, version: int, shown: Sequence[str], told: str) -> None:
         """Say beside the field what a colleague chose; saving again then keeps what was typed here."""
         self.data = self.data.copy()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inburgering.notation import count
 from regions.models import AnswerSheet, MunicipalFact, Municipality, TaskPreference, WorkSession
-from regions.rules.inventory import FACTS_BY_KEY, TASKS_BY_CODE, Fact, FactValue, Task
+from regions.rules.inventory import FACTS_BY_KEY, SCALE_LABELS, TASKS_BY_CODE, Fact, FactValue, Task, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,26 @@ class OwnInventory:
 
     @property
     def facts_done(self) -> int:
-        return len({key for (key, _), row in self.given.items() if not stored(row).is_empty})
+        return len({key for (key, _), _ in self.told_rows})
+
+    @property
+    def told_rows(self) -> list[tuple[tuple[str, int], MunicipalFact]]:
+        """Return what was filled in, by question and row; what was emptied is left out."""
+        filled = [(place, row) for place, row in self.given.items() if not stored(row).is_empty]
+        return sorted(filled, key=lambda one: one[0])
+
+    @property
+    def told_tasks(self) -> list[tuple[str, str, str]]:
+        """Return name, choice in words and note of every task, to read only."""
+        return [(task.name, _choice(self.preferences.get(task.code)), _note(self, task)) for task in self.tasks]
+
+    @property
+    def told_facts(self) -> list[tuple[str, list[str]]]:
+        """Return every question with its answers in words, to read only."""
+        return [
+            (fact.label, [words(fact, stored(row)) for (key, _), row in self.told_rows if key == fact.key])
+            for fact in self.facts
+        ]
 
     @property
     def tasks_words(self) -> str:
@@ -54,6 +73,15 @@ def build(session: WorkSession, municipality: Municipality) -> OwnInventory:
 def stored(row: MunicipalFact | None) -> FactValue:
     """Return the value of a stored fact; empty when there is none."""
     return FactValue(row.is_true, row.amount, row.day, row.text) if row else FactValue()
+
+
+def _choice(row: TaskPreference | None) -> str:
+    arrange, execute = (row.arrange, row.execute) if row else ("", "")
+    return f"regelen: {SCALE_LABELS.get(arrange, 'geen mening')}, uitvoeren: {SCALE_LABELS.get(execute, 'geen mening')}"
+
+
+def _note(own: OwnInventory, task: Task) -> str:
+    return own.preferences[task.code].note if task.code in own.preferences else ""
 
 
 def _refused(session: WorkSession, sheet: AnswerSheet | None) -> str:

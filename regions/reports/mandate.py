@@ -13,15 +13,15 @@ ACTS = {
 }
 
 
-def who_can(organisation_id: int, permission: Permission) -> str:
+def who_can(organisation_id: int, permission: Permission, act: str = "") -> str:
     """Return 'Bestuurlijk vaststellen kan alleen: Wethouder van Aalten.', as far as whoever asks may see.
 
-    When nobody holds it yet, the roles that could are named.
+    `act` replaces the usual word for what is done. When nobody holds the permission yet, the roles are named.
     """
     roles = roles_with(permission)
     holders = Membership.objects.filter(organisation_id=organisation_id, role__in=roles).select_related("user")
     names = sorted({_named(one) for one in holders})
-    act = ACTS[permission]
+    act = act or ACTS[permission]
     if names:
         return f"{act} kan alleen: {listing(names)}."
     return f"{act} kan alleen als {listing([LABELS[Role(role)] for role in roles])}. Die rol heeft hier nu niemand."

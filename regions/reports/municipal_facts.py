@@ -23,6 +23,7 @@ class FactCell:
     lines: Sequence[str]
     given_on: str
     is_number: bool
+    is_wide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,23 @@ class FactsRow:
     name: str
     is_mine: bool
     status: str
+    facts: Sequence[Fact]
     cells: Sequence[FactCell]
+
+    @property
+    def told(self) -> list[tuple[Fact, FactCell]]:
+        """Return the facts that were given, for a list."""
+        return [(fact, cell) for fact, cell in zip(self.facts, self.cells, strict=True) if cell.lines]
 
 
 @dataclass(frozen=True, slots=True)
 class MunicipalFacts:
-    """The table; `totals` has one text per fact, empty where adding up means nothing."""
+    """The table; `totals` has with each fact the sum in words and over how many municipalities."""
 
     finding: Finding
     facts: Sequence[Fact]
     rows: Sequence[FactsRow]
-    totals: Sequence[str]
+    totals: Sequence[tuple[Fact, str, str]]
     municipalities: Sequence[Municipality]
     chosen: Municipality | None
     source: str
@@ -64,6 +71,7 @@ def build(session: WorkSession, municipality_slug: str = "") -> MunicipalFacts:
         FactsRow(
             one.name, one == chosen,
             sheets[one.pk].get_status_display() if one.pk in sheets else "Nog niet gedeeld",
+            facts,
             [_cell(fact, found[one].get(fact.key, [])) for fact in facts],
         )
         for one in municipalities
@@ -72,7 +80,7 @@ def build(session: WorkSession, municipality_slug: str = "") -> MunicipalFacts:
         _finding(facts, found),
         facts,
         rows,
-        [_total(fact, found) for fact in facts],
+        [(fact, *_total(fact, found)) for fact in facts],
         municipalities,
         chosen,
         f"Bron: opgave van de gemeenten zelf in werksessie {session.number}; bij elk antwoord staat de dag van opgave.",
@@ -95,8 +103,15 @@ def _given(sheets: Sequence[int]) -> dict[int, dict[str, list[Line]]]:
 
 def _cell(fact: Fact, lines: Sequence[Line]) -> FactCell:
     newest = date_short(max(day for _, day in lines)) if lines else ""
-    told = [number(value.amount) if value.amount is not None else words(fact, value) for value, _ in lines]
-    return FactCell(told, newest, fact.kind == "number")
+    told = [_short(fact, value) for value, _ in lines]
+    return FactCell(told, newest, fact.kind == "number", fact.kind in {"contracts", "text"})
+
+
+def _short(fact: Fact, value: FactValue) -> str:
+    """Return the answer for a narrow column, whose head carries the unit."""
+    if value.amount is not None:
+        return number(value.amount)
+    return date_short(value.day) if fact.kind == "date" and value.day else words(fact, value)
 
 
 def _lines(municipality: Municipality, fact: Fact, lines: Sequence[Line]) -> list[list[str | int | date]]:
@@ -110,17 +125,17 @@ def _lines(municipality: Municipality, fact: Fact, lines: Sequence[Line]) -> lis
     ]  # fmt: skip
 
 
-def _total(fact: Fact, found: Found) -> str:
+def _total(fact: Fact, found: Found) -> tuple[str, str]:
     values = [value for given in found.values() for value, _ in given.get(fact.key, [])]
     answered = sum(fact.key in given for given in found.values())
+    of = f"{answered} van {len(found)} gemeenten"
     if not answered:
-        return ""
-    of = f"({answered} van {len(found)} gemeenten)"
+        return "", of
     if fact.kind == "number":
-        return f"{number(sum((value.amount or Decimal(0) for value in values), Decimal(0)))} {of}"
+        return number(sum((value.amount or Decimal(0) for value in values), Decimal(0))), of
     if fact.kind == "yes_no":
-        return f"{sum(value.is_true is True for value in values)} ja {of}"
-    return f"{count(len(values), 'contract', 'contracten')} {of}" if fact.kind == "contracts" else of
+        return f"{sum(value.is_true is True for value in values)} ja", of
+    return (count(len(values), "contract", "contracten") if fact.kind == "contracts" else ""), of
 
 
 def _finding(facts: Sequence[Fact], found: Found) -> Finding:

@@ -51,7 +51,7 @@ def build(sheet: AnswerSheet | None, organisation_id: int, is_shared: bool, user
     if status == Status.PROVISIONAL:
         return Stages(steps, False, "")
     to = Permission.ADOPT_ANSWERS if status == Status.ADOPTED else Permission.SETTLE_ANSWERS
-    reason = "" if may[to] else f"Terugzetten naar concept: {_lower(who_can(organisation_id, to))}"
+    reason = "" if may[to] else who_can(organisation_id, to, "Terugzetten naar concept")
     return Stages(steps, may[to], reason)
 
 
@@ -104,7 +104,3 @@ def _shared(sheet: AnswerSheet | None, is_shared: bool) -> str:
 
 def _may(user: User, organisation_id: int, to: Permission) -> bool:
     return Organisation.objects.where(user, to).filter(pk=organisation_id).exists()
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

@@ -8,22 +8,27 @@ from django.utils import timezone
 from inburgering.notation import count, date_long
 from regions.models import Municipality, TaskPreference, WorkSession
 from regions.rules.finding import Finding
-from regions.rules.inventory import SCALE_LABELS, SCALES, TASKS_BY_CODE, Task
+from regions.rules.inventory import SCALES, TASKS_BY_CODE, Task
 from regions.rules.task_agreement import TaskVerdict, tasks_finding, verdict
 
 NO_OPINION = "geen mening"
 COLUMNS = [*SCALES, ("", NO_OPINION)]
+# Heads of narrow columns: soft hyphens say where a word may break.
+HEADS = ("lokaal", "sub\u00adregionaal", "regionaal", "boven\u00adregionaal", "geclus\u00adterd", "geen mening")
 FILTERS = {"nog-niet-eens": "nog niet eens", "eens": "eens", "alles": "alles"}
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleCount:
-    """How many municipalities chose one scale, and which; `is_mine` when the chosen municipality is among them."""
+    """How many municipalities chose one scale, and which; `is_mine` when the chosen municipality is among them.
+
+    `weight` is most (more than half of those who chose), some, or empty; "geen mening" weighs nothing.
+    """
 
     label: str
     names: tuple[str, ...]
     is_mine: bool
-    is_opinion: bool
+    weight: str
 
     @property
     def count(self) -> int:
@@ -117,7 +122,7 @@ def build(session: WorkSession, municipality_slug: str = "", wish: str = "") -> 
         filters,
         municipalities,
         chosen,
-        [label for _, label in COLUMNS],
+        HEADS,
         _source(session, len(sheets), len(municipalities), date_long(timezone.localdate(last)) if last else ""),
     )
 
@@ -133,10 +138,12 @@ def _row(
 
 
 def _counts(choices: Mapping[str, str], mine: str) -> list[ScaleCount]:
+    answered = sum(map(bool, choices.values()))
     found = []
     for code, label in COLUMNS:
         names = tuple(sorted(name for name, choice in choices.items() if choice == code))
-        found.append(ScaleCount(label, names, mine in names, code in SCALE_LABELS))
+        weight = "" if not (code and names) else "most" if 2 * len(names) > answered else "some"
+        found.append(ScaleCount(label, names, mine in names, weight))
     return found
 
 

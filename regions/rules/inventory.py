@@ -44,8 +44,8 @@ class Fact:
 FACTS: tuple[Fact, ...] = (
     Fact("leslocatie", "Heeft de gemeente een eigen leslocatie?", "yes_no", "Eigen leslocatie",
          hint="Een ruimte die de gemeente zelf beschikbaar stelt voor inburgeringslessen."),
-    Fact("leslocatie_plaatsen", "Hoeveel inburgeraars kunnen daar tegelijk les krijgen?", "number", "Plaatsen",
-         "plaatsen"),
+    Fact("leslocatie_plaatsen", "Hoeveel inburgeraars kunnen daar tegelijk les krijgen?", "number",
+         "Plaatsen op eigen locatie", "plaatsen"),
     Fact("contracten", "Welke contracten lopen er nu?", "contracts", "Lopende contracten",
          hint="1 regel per contract. Noem geen bedragen en geen namen van personen."),
     Fact("instroom_asiel", "Hoeveel asielstatushouders beginnen er naar verwachting per jaar?", "number",
@@ -57,7 +57,7 @@ FACTS: tuple[Fact, ...] = (
          hint="Organisaties, bijvoorbeeld een bibliotheek of welzijnsorganisatie. Geen namen van personen."),
     Fact("standpunt", "Is er een bestuurlijk standpunt vastgesteld?", "yes_no", "Bestuurlijk standpunt",
          hint="Een besluit van college of raad over de regionale samenwerking bij inburgering."),
-    Fact("standpunt_op", "Op welke datum is dat standpunt vastgesteld?", "date", "Standpunt van"),
+    Fact("standpunt_op", "Op welke datum is dat standpunt vastgesteld?", "date", "Standpunt vastgesteld op"),
 )  # fmt: skip
 FACTS_BY_KEY = {fact.key: fact for fact in FACTS}
 
@@ -171,7 +171,7 @@ _READERS = {
 
 
 def words(fact: Fact, value: FactValue) -> str:
-    """Return the answer as it is shown, empty for none: `ja`, `1.250 plaatsen`, `B1-route, roc, tot 1 juli 2027`."""
+    """Return the answer as it is shown, empty for none: `ja`, `1.250 plaatsen`, `B1-route, roc, tot 1 jul 2027`."""
     if fact.kind == "yes_no":
         return "" if value.is_true is None else "ja" if value.is_true else "nee"
     if fact.kind == "number" and value.amount is not None:
@@ -180,7 +180,7 @@ def words(fact: Fact, value: FactValue) -> str:
         return notation.date_long(value.day)
     if fact.kind == "contracts" and value.day:
         kind = f"{LEERROUTES.get(value.leerroute, '')}, {PROVIDERS.get(value.provider, '')}"
-        return f"{kind}, tot {notation.date_long(value.day)}"
+        return f"{kind}, tot {notation.date_short(value.day)}"
     return value.text
 
 

@@ -32,8 +32,8 @@ class Task:
         """Return the limit with its article and how sure it is, as one line to print beside the task."""
         if not self.legal_limit:
             return "Geen wettelijke grens bekend."
-        article = f"{self.source}; " if self.source else ""
-        return f"{self.legal_limit} ({article}{self.certainty.value})"
+        article = f"{self.source}, " if self.source else ""
+        return f"{self.legal_limit.removesuffix('.')} ({article}{self.certainty.value})."
 
 
 _READ, _SECOND, _CHECK, _NONE = Certainty.READ, Certainty.SECONDARY, Certainty.UNCHECKED, Certainty.NONE

@@ -128,8 +128,6 @@ def _page(
             return redirect(request.path)
     else:
         status = 200
-        if refused:
-            form.lock()
     page = {"session": asking.session, "municipality": asking.municipality, "own": own, "form": form}
     page |= {"form_errors": form.errors, "back": asking.back, "refused": refused, "rows": list(form.rows())}
     return render(request, template, page | asking.around, status=status)

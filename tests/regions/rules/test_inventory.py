@@ -36,8 +36,8 @@ def test_the_scales_and_keys_are_those_that_are_stored():
 def test_a_legal_limit_says_how_sure_it_is():
     by_code = {task.code: task for task in TASKS}
 
-    assert by_code["T4"].limit_line.endswith("(Pw art. 56a; gelezen in de wet)")
-    assert by_code["T28"].limit_line.endswith("(nog na te lezen in de wet)")
+    assert by_code["T4"].limit_line.endswith("(Pw art. 56a, gelezen in de wet).")
+    assert by_code["T28"].limit_line.endswith("(nog na te lezen in de wet).")
     assert by_code["T18"].limit_line == "Geen wettelijke grens bekend."
 
 
@@ -79,7 +79,7 @@ def test_a_contract_is_whole_or_absent():
     contract = parse_contract("ROC", "B1", "1-7-2027")
 
     assert contract == FactValue(day=date(2027, 7, 1), text="ROC B1")
-    assert words(FACTS_BY_KEY["contracten"], contract) == "B1-route, roc, tot 1 juli 2027"
+    assert words(FACTS_BY_KEY["contracten"], contract) == "B1-route, roc, tot 1 jul 2027"
     assert contract_parts(contract) == ("ROC", "B1", "01-07-2027")
     assert parse_contract("", "", " ") is None
 

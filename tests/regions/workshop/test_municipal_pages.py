@@ -153,7 +153,7 @@ def test_sharing_and_settling_first_ambtelijk_then_bestuurlijk(room, adviser, al
     assert "De antwoorden wijzigen niet meer." in main(settled)
     page = main(adviser.get(PAGE))
     assert "Beleidsadviseur Aalten" in page
-    assert "Terugzetten naar concept: bestuurlijk vaststellen kan alleen: Wethouder van Aalten." in page
+    assert "Terugzetten naar concept kan alleen: Wethouder van Aalten." in page
     assert "Leg " not in page
     assert "Bewaar als antwoord" not in main(adviser.get(f"{PAGE}stellingen/1/"))
 
