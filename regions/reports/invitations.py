@@ -81,7 +81,7 @@ class MunicipalityRow:
 
     name: str
     invited: int
-    opened: int
+    people: int
     answered: int
     shared_at: datetime | None
     words: str
@@ -163,8 +163,7 @@ def build(session: WorkSession) -> Response:
 
 def _municipality(one: session_progress.MunicipalityProgress, rows: Sequence[InvitedRow]) -> MunicipalityRow:
     own = [row for row in rows if row.invitation.municipality.slug == one.slug and not row.invitation.withdrawn_at]
-    opened = len([row for row in own if row.seat])
-    return MunicipalityRow(one.name, len(own), opened, one.answered, one.shared_at, one.words)
+    return MunicipalityRow(one.name, len(own), one.people, one.answered, one.shared_at, one.words)
 
 
 def _trouble(session: WorkSession) -> dict[str, str]:

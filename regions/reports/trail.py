@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Concat
 
 from inburgering.audit.models import AuditEvent
 from inburgering.notation import count, listing
-from regions.models import Statement, WorkSession
+from regions.models import Seat, Statement, WorkSession
 from regions.reports.trail_words import SENTENCES
 
 HEADINGS = ("Wanneer", "Wie", "Soort", "Wat")
@@ -59,12 +59,13 @@ class Trail:
 
 
 def build(session: WorkSession, *, who: str = "", kind: str = "") -> Trail:
-    """Return what the region's people did with this session and its parts, newest first, in two queries."""
+    """Return what the region's people did with this session and its parts, newest first, in three queries."""
     events = AuditEvent.objects.filter(organisation_id=session.organisation_id).annotate(
         subject=Func(F("about"), Value(" "), Value(1), function="split_part", output_field=CharField())
     )
     mine = events.filter(Q(subject__in=_subjects(session)) | Q(details__session=session.pk))
-    rows = [_row(event) for event in mine.order_by("-happened_at", "-pk")]
+    seats = {f"regions.Seat:{one.pk}": _named(one) for one in session.seats.select_related("municipality")}
+    rows = [_row(event, seats) for event in mine.order_by("-happened_at", "-pk")]
     chosen = [row for row in rows if (not who or row.who == who) and (not kind or row.kind == kind)]
     return Trail(chosen, sorted({row.who for row in rows}), sorted({row.kind for row in rows}), who, kind)
 
@@ -83,8 +84,13 @@ def _told(value: object) -> str:
     return listing([str(one) for one in value]) if isinstance(value, list) else str(value)
 
 
-def _row(event: AuditEvent) -> TrailRow:
-    about = event.about.partition(" ")[2]
+def _named(seat: Seat) -> str:
+    return f"{seat.name} ({seat.municipality.name})"
+
+
+def _row(event: AuditEvent, seats: Mapping[str, str]) -> TrailRow:
+    subject, _, about = event.about.partition(" ")
+    about = seats.get(subject) or about[:1].lower() + about[1:]
     kind, words = sentence(event.verb, about, event.details)
     return TrailRow(event.happened_at, event.actor.split(" <")[0], kind, words)
 

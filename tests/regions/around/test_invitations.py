@@ -360,11 +360,26 @@ def test_the_trail_tells_it_all_newest_first(place: World) -> None:
     with as_user(place.leader.pk):
         told = trail.build(session)
         assert [row.sentence for row in told.rows[:2]] == [
-            "verstuurde 2 uitnodigingen", "voegde 2 uit te nodigen mensen toe",
+            "verstuurde uitnodigingen (2)", "voegde mensen toe om uit te nodigen (2)",
         ]  # fmt: skip
         assert told.rows[-1].sentence == "maakte de werksessie, met 4 stellingen"
         assert trail.build(session, who="niemand").rows == []
         assert {row.kind for row in trail.build(session, kind="Berichten").rows} == {"Berichten"}
     page = leading(place).get(f"{session.get_absolute_url()}spoor/?soort=Berichten").content.decode()
-    assert "verstuurde 2 uitnodigingen" in page
+    assert "verstuurde uitnodigingen (2)" in page
     assert "jo@aalten.nl" not in page
+
+
+def test_the_page_asks_as_much_of_the_database_for_many_as_for_few(
+    place: World, django_assert_max_num_queries: Callable[..., AbstractContextManager[None]]
+) -> None:
+    session = opened(place)
+    client, base = leading(place), f"{session.get_absolute_url()}uitnodigen/"
+    with as_user(place.leader.pk):
+        many = [Person(f"p{number}@aalten.nl", "", "GM0197") for number in range(30)]
+        invitation.invite(session=session, people=many, by=place.leader)
+
+    with django_assert_max_num_queries(30):
+        client.get(base)
+    with django_assert_max_num_queries(20):
+        client.get(f"{session.get_absolute_url()}spoor/")
