@@ -71,22 +71,26 @@ def _counting(session: WorkSession, invited: int) -> Counting:
     last = shown[-1].frozen_at if shown else None
     return Counting(
         refusal="" if is_same else disclosure.refusal(seen, now, invited),
-        warning=_warning(seen, now, invited, is_same=is_same),
+        warning=_exposed([stand.marks_of(one) for one in shown], now)
+        or _last_one(seen, now, 0 if is_same else invited),
         shown_before=time_of_day(timezone.localtime(last).time()) if last else "",
     )
 
 
-def _warning(seen: list[disclosure.Stand], now: disclosure.Stand, invited: int, *, is_same: bool) -> str:
-    exposed = disclosure.exposed(seen, now)
-    if exposed:
-        rows = Municipality.objects.filter(code__in=exposed).order_by("name")  # public reference data
-        who = listing([row.name for row in rows])
-        return (
-            f"{who} antwoordde anders na een telling. Met namen erbij kan de zaal afleiden wat daar eerst stond. "
-            "Vraag vóór het tonen of dat mag."
-        )
-    if not is_same and disclosure.is_last(seen, now, invited):
-        left = invited - len(now)
-        more = "1 gemeente bij komt" if left == 1 else f"{left} gemeenten bij komen"
-        return f"Na deze telling komt er geen volgende meer als er alleen nog {more}. Wacht liever op allemaal."
-    return ""
+def _exposed(shown: Sequence[disclosure.Stand], now: disclosure.Stand) -> str:
+    exposed = disclosure.exposed(shown, now)
+    if not exposed:
+        return ""
+    who = listing([row.name for row in Municipality.objects.filter(code__in=exposed).order_by("name")])
+    return (
+        f"{who} antwoordde anders na een telling. Met namen erbij kan de zaal afleiden wat daar eerst stond. "
+        "Vraag vóór het tonen of dat mag."
+    )
+
+
+def _last_one(seen: Sequence[disclosure.Stand], now: disclosure.Stand, invited: int) -> str:
+    if not disclosure.is_last(seen, now, invited):
+        return ""
+    left = invited - len(now)
+    more = "1 gemeente bij komt" if left == 1 else f"{left} gemeenten bij komen"
+    return f"Na deze telling komt er geen volgende meer als er alleen nog {more}. Wacht liever op allemaal."
