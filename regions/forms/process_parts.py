@@ -91,7 +91,7 @@ class ConversationForm(forms.Form):
     theme = theme_field()
     summary = story(
         "Wat kwam eruit?", "Schrijf in een paar zinnen op wat eruit kwam", rows=6,
-        help_text="Geen namen en niets waaraan je één inburgeraar herkent. Alle gemeenten lezen dit mee.",
+        help_text="Geen namen en niets waaraan je één inburgeraar herkent. Na het delen lezen alle gemeenten dit.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, themes: Sequence[str], now: str = "", **kwargs: Any) -> None:

@@ -8,6 +8,8 @@ from regions.models import PartnerConversation, Principle, Process
 from regions.reports import library
 from regions.rules.finding import Part
 
+FEWEST_RESIDENTS = 5  # a smaller group of inburgeraars is never counted on a page or in a file
+
 
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
@@ -58,7 +60,8 @@ def build(process: Process) -> ConversationList:
 
 
 def one(process: Process, conversation: PartnerConversation) -> ConversationPage:
-    people = f" ({_people(conversation.people)})" if conversation.people else ""
+    counted = people_of(conversation)
+    people = f" ({counted})" if counted else ""
     same = Principle.objects.filter(process=process, theme=conversation.theme).order_by("number")
     address = process.get_absolute_url()
     return ConversationPage(
@@ -82,10 +85,17 @@ def by_theme(process: Process, talks: Sequence[PartnerConversation]) -> list[tup
 
 def row_of(process: Process, talk: PartnerConversation) -> ConversationRow:
     url = f"{process.get_absolute_url()}gesprekken/{talk.number}/"
-    people = _people(talk.people) if talk.people else ""
+    held_on = date_short(talk.held_on)
     return ConversationRow(
-        talk.number, url, talk.partner, talk.get_kind_display(), date_short(talk.held_on), people, talk.summary
+        talk.number, url, talk.partner, talk.get_kind_display(), held_on, people_of(talk), talk.summary
     )
+
+
+def people_of(talk: PartnerConversation) -> str:
+    """Return how many took part, in words; of few inburgeraars only that they were few. Empty when nobody counted."""
+    if not talk.people:
+        return ""
+    return f"minder dan {FEWEST_RESIDENTS} mensen" if _is_small(talk) else count(talk.people, "persoon", "mensen")
 
 
 def themes() -> list[str]:
@@ -93,8 +103,8 @@ def themes() -> list[str]:
     return list(dict.fromkeys(statement.theme for statement in library.newest().statements))
 
 
-def _people(number: int) -> str:
-    return count(number, "persoon", "mensen")
+def _is_small(talk: PartnerConversation) -> bool:
+    return talk.kind == PartnerConversation.Kind.RESIDENTS and 0 < (talk.people or 0) < FEWEST_RESIDENTS
 
 
 def _finding(talks: Sequence[PartnerConversation]) -> list[Part]:
@@ -104,8 +114,9 @@ def _finding(talks: Sequence[PartnerConversation]) -> list[Part]:
     parts = [Part(f"{count(len(talks), 'gesprek', 'gesprekken')} met partners. ")]
     if not residents:
         return [*parts, Part("Met inburgeraars is nog niet gesproken.", strong=True)]
-    people = sum(talk.people or 0 for talk in residents)
-    met = f", met samen {_people(people)}" if people else ""
+    # A total beside the other numbers would tell the size of the one group that was too small to count.
+    countable = all(talk.people and not _is_small(talk) for talk in residents)
+    met = f", met samen {sum(talk.people or 0 for talk in residents)} mensen" if countable else ""
     return [
         *parts,
         Part("In "),

@@ -38,7 +38,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TestRow:
-    """A testing statement; `asked` says in which session and under which number, empty before it was asked."""
+    """A testing statement; `direction` is the answer that supports the principle, `asked` where it was asked."""
 
     key: str
     label: str
@@ -142,9 +142,7 @@ def _tests(
                 key=test.key,
                 label=words.short_label if words else test.key,
                 text=words.text if words else "",
-                direction="Eens steunt het uitgangspunt"
-                if test.agreeing_supports
-                else "Oneens steunt het uitgangspunt",
+                direction="eens" if test.agreeing_supports else "oneens",
                 asked=f"werksessie {found.session.number}, stelling {found.number}" if found else "",
                 url=f"{found.session.get_absolute_url()}uitkomsten/stelling/{found.number}/" if found else "",
                 cells=tuple(

@@ -134,7 +134,7 @@ def _session(session: WorkSession) -> Step:
 def _session_day(session: WorkSession) -> str:
     if session.starts_at:
         return date_short(timezone.localdate(session.starts_at))
-    return f"geopend op {date_short(timezone.localdate(session.opened_at))}" if session.opened_at else ""
+    return date_short(timezone.localdate(session.opened_at)) if session.opened_at else ""
 
 
 def _talk(session: WorkSession) -> Step:

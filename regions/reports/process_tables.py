@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from regions.models import PartnerConversation, Principle, Process
+from regions.reports.conversation_list import people_of
 from regions.reports.principle_verdicts import PrincipleVerdict
 from regions.rules.principle import Verdict
 
@@ -37,9 +38,14 @@ def conversations(process: Process) -> list[Row]:
     """Return the conversations in the order in which they were held, under CONVERSATION_HEADER."""
     talks = PartnerConversation.objects.filter(process=process).order_by("held_on", "number")
     return [
-        [one.number, one.held_on, one.theme, one.get_kind_display(), one.partner, one.people, one.summary]
+        [one.number, one.held_on, one.theme, one.get_kind_display(), one.partner, _people(one), one.summary]
         for one in talks
     ]
+
+
+def _people(talk: PartnerConversation) -> str | int | None:
+    words = people_of(talk)
+    return words if words.startswith("minder") else talk.people
 
 
 def _bodies(process: Process) -> list[tuple[tuple[int, str], str]]:

@@ -18,7 +18,7 @@ OPEN = {
     "home", "login", "help", "accessibility", "privacy", "about_data", "security_txt", "health",
     "open_demonstration", "switch_role", "remove_demonstration", "choose_region",  # trying only, never in production
     "join", "take_seat", "go_on_elsewhere", "answer_statement", "all_statements", "check_answers", "share_answers",
-    "receipt", "show_own_position",  # guests: the seat cookie decides
+    "receipt", "show_own_position", "give_seat_facts", "choose_seat_tasks",  # guests: the seat cookie decides
     "read_link", "accept_invitation",  # the link itself decides
 }  # fmt: skip
 # A page of one's own, whoever one is, or a fixed way on: nothing in the address to steal.
@@ -31,6 +31,7 @@ VALUES = {
     "region_slug": "achterhoek", "number": 1, "proposal_number": 1, "statement_number": 1, "code": "ABCDEF",
     "token": "x", "key": "price_b1", "municipality_slug": "aalten", "audience": "aalten", "how": "ambtelijk",
     "invitation_number": 1, "message_number": 1, "action_number": 1,
+    "process_number": 1, "principle_number": 1, "conversation_number": 1, "interlude_number": 1, "statement_key": "S01",
 }  # fmt: skip
 ABSENT = VALUES | {
     "region_slug": "bestaat-niet", "number": 999, "proposal_number": 999, "document_number": "D-BESTAAT9",
@@ -118,8 +119,13 @@ def test_the_leader_reaches_each_address(example: Example, name: str) -> None:
         "share_municipal_answers",
         "decide_own_seat",
         "settle_answers",
+        "confirm_wording",
+        "give_facts",
+        "choose_tasks",
     }:
         client = signed_in(example.users["adviseur-aalten"])
+    elif name == "reopen_sheet":  # adopted in the example, so the board takes it back
+        client = signed_in(example.users["wethouder-aalten"])
     else:
         client = signed_in(example.leader)
 

@@ -17,6 +17,7 @@ SESSION = f"{REGION}werksessies/1/"
 RESULTS = f"{SESSION}uitkomsten/"
 PROPOSAL = f"{REGION}subregios/voorstel-1/"
 COMPARE = f"{REGION}scenarios/vergelijken/"
+PROCESS = f"{REGION}processen/1/"
 PUBLIC = ["/", "/inloggen/", "/hulp/", "/toegankelijkheid/", "/privacy/", "/over-deze-gegevens/", "/doe-mee/",
           "/begin/", "/voorbeeld/verwijderen/", "/bestaat-niet/"]  # fmt: skip
 LEADER = [
@@ -35,11 +36,16 @@ LEADER = [
     f"{REGION}werksessies/3/rondes/", f"{REGION}werksessies/3/rondes/voor-en-na/?gemeente=aalten",
     f"{REGION}scenarios/2/voorwaarden/?gemeente=aalten", f"{REGION}aannames/instroom/aalten/",
     f"{REGION}instroom/bestand/",
+    f"{REGION}processen/", f"{REGION}processen/nieuw/", PROCESS, f"{PROCESS}delen/", f"{PROCESS}werksessies/2/",
+    f"{PROCESS}uitgangspunten/3/", f"{PROCESS}uitgangspunten/nieuw/", f"{PROCESS}uitgangspunten/vaststellen/",
+    f"{PROCESS}gesprekken/", f"{PROCESS}gesprekken/1/", f"{PROCESS}gesprekken/nieuw/", f"{PROCESS}tussenstappen/1/",
     "/rapporten/", f"{REGION}rapporten/nieuw/", "/beheer/rollen/",
 ]  # fmt: skip
 ADVISER = [REGION, SESSION, f"{SESSION}namens/aalten/", f"{SESSION}groepsgesprek/",
-           f"{REGION}werksessies/2/", f"{REGION}werksessies/2/namens/aalten/", f"{REGION}scenarios/",
-           f"{REGION}subregios/", "/rapporten/"]  # fmt: skip
+           f"{SESSION}namens/aalten/taken/", f"{REGION}werksessies/2/namens/aalten/feiten/",
+           f"{SESSION}namens/aalten/bestuurlijk-vaststellen/", f"{REGION}taakverdeling/?toon=alles&gemeente=aalten",
+           f"{RESULTS}feiten/", f"{REGION}werksessies/2/", f"{REGION}werksessies/2/namens/aalten/", f"{REGION}scenarios/",
+           f"{REGION}subregios/", PROCESS, f"{PROCESS}uitgangspunten/3/", "/rapporten/"]  # fmt: skip
 SIZES = [{"width": 1366, "height": 768}, {"width": 375, "height": 667}]
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 
