@@ -44,8 +44,8 @@ LEADER = [
 ADVISER = [REGION, SESSION, f"{SESSION}namens/aalten/", f"{SESSION}groepsgesprek/",
            f"{SESSION}namens/aalten/taken/", f"{REGION}werksessies/2/namens/aalten/feiten/",
            f"{SESSION}namens/aalten/bestuurlijk-vaststellen/", f"{REGION}taakverdeling/?toon=alles&gemeente=aalten",
-           f"{RESULTS}feiten/", f"{REGION}werksessies/2/", f"{REGION}werksessies/2/namens/aalten/", f"{REGION}scenarios/",
-           f"{REGION}subregios/", PROCESS, f"{PROCESS}uitgangspunten/3/", "/rapporten/"]  # fmt: skip
+           f"{RESULTS}feiten/", f"{REGION}werksessies/2/", f"{REGION}werksessies/2/namens/aalten/",
+           f"{REGION}scenarios/", f"{REGION}subregios/", PROCESS, f"{PROCESS}uitgangspunten/3/", "/rapporten/"]  # fmt: skip
 SIZES = [{"width": 1366, "height": 768}, {"width": 375, "height": 667}]
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 
