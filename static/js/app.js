@@ -87,7 +87,7 @@
 
   // Sending the same again cannot help: a person must look at it first.
   const refused = async (key, draft, response) => {
-    write(key, { ...draft, stopped: true });
+    if (read(key)?.number === draft.number) write(key, { ...draft, stopped: true }); // what was typed meanwhile goes next
     const place = one(response.status === 409 ? "[data-conflict]" : "[data-error]");
     if (!place || ![409, 422].includes(response.status)) {
       return say(key, "Niet opgeslagen. Ververs de pagina. Je antwoord is bewaard op dit apparaat.");
