@@ -39,13 +39,17 @@ LEADER = [
     f"{REGION}processen/", f"{REGION}processen/nieuw/", PROCESS, f"{PROCESS}delen/", f"{PROCESS}werksessies/2/",
     f"{PROCESS}uitgangspunten/3/", f"{PROCESS}uitgangspunten/nieuw/", f"{PROCESS}uitgangspunten/vaststellen/",
     f"{PROCESS}gesprekken/", f"{PROCESS}gesprekken/1/", f"{PROCESS}gesprekken/nieuw/", f"{PROCESS}tussenstappen/1/",
+    f"{REGION}vragenlijsten/", *(f"{REGION}werksessies/2/{name}/" for name in (
+        "vragen", "vragen/voorbeeld", "vragen/bestand", "dupliceren", "stellingen/3", "vragenlijst",
+    )),
     "/rapporten/", f"{REGION}rapporten/nieuw/", "/beheer/rollen/",
 ]  # fmt: skip
 ADVISER = [REGION, SESSION, f"{SESSION}namens/aalten/", f"{SESSION}groepsgesprek/",
            f"{SESSION}namens/aalten/taken/", f"{REGION}werksessies/2/namens/aalten/feiten/",
            f"{SESSION}namens/aalten/bestuurlijk-vaststellen/", f"{REGION}taakverdeling/?toon=alles&gemeente=aalten",
            f"{RESULTS}feiten/", f"{REGION}werksessies/2/", f"{REGION}werksessies/2/namens/aalten/",
-           f"{REGION}scenarios/", f"{REGION}subregios/", PROCESS, f"{PROCESS}uitgangspunten/3/", "/rapporten/"]  # fmt: skip
+           f"{REGION}scenarios/", f"{REGION}subregios/", PROCESS, f"{PROCESS}uitgangspunten/3/",
+           "/rapporten/"]  # fmt: skip
 SIZES = [{"width": 1366, "height": 768}, {"width": 375, "height": 667}]
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 
