@@ -111,11 +111,9 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     door = joining.door(invitee.code) if invitee else None
     if invitee is None or door is None:
         return render(request, "regions/invitation_unknown.html", status=404)
+    if request.POST.get("besluit") == "stop":
+        return _stopped(request, token)
     form = AcceptForm(request.POST or None, initial={"name": invitee.name})
-    if request.method == "POST" and request.POST.get("besluit") == "stop":
-        invited.stop(token=token, by=Visitor())
-        messages.success(request, "Je krijgt geen herinneringen meer. Meedoen kan nog steeds.")
-        return redirect("accept_invitation", token)
     if form.is_valid():
         try:
             return _to_seat(request, token, form.cleaned_data["name"], door)
@@ -123,6 +121,12 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
             form.add_error(None, str(reason))
     page = {"form": form, "form_errors": form.errors, "door": door, "invitee": invitee}
     return render(request, "regions/accept_invitation.html", page | {"held": invitee.code in seats_of(request)})
+
+
+def _stopped(request: HttpRequest, token: str) -> HttpResponse:
+    invited.stop(token=token, by=Visitor())
+    messages.success(request, "Je krijgt geen herinneringen meer. Meedoen kan nog steeds.")
+    return redirect("accept_invitation", token)
 
 
 def _to_seat(request: HttpRequest, token: str, name: str, door: joining.Door) -> HttpResponse:
