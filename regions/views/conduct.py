@@ -118,7 +118,7 @@ def write_note(request: HttpRequest, region_slug: str, number: int, statement_nu
         except Changed as reason:
             status, stands = 409, form.replace(reason)
     page = {"session": session, "region": session.region, "statement": statement, "form": form, "stands": stands}
-    page["crumbs"] = session_crumbs(session.region, session)
+    page |= {"crumbs": session_crumbs(session.region, session), "form_errors": form.errors}
     return render(request, "regions/write_note.html", page, status=status)
 
 

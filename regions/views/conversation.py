@@ -170,6 +170,7 @@ def _planned(action: AgreedAction) -> dict[str, object]:
 
 def _written_down(request: HttpRequest, template: str, page: dict[str, object]) -> HttpResponse:
     """Show the form again; with both texts, and as a conflict, when a colleague was first."""
+    page["form_errors"] = page["form"].errors
     return render(request, template, page, status=CONFLICT if "stands" in page else 200)
 
 
