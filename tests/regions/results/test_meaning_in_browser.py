@@ -64,7 +64,8 @@ def test_the_pages_of_meaning_hold_on_every_screen(adviser: Page) -> None:
             page.goto(f"{url}?gemeente=doetinchem")
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wrong.append(f"{url} scrolls sideways at {width}")
-            assert_accessible(page)
+            if width == 320:  # the wide pages are walked with axe in tests/journeys
+                assert_accessible(page)
             for text in page.locator(".rs-figure__image:visible text").all()[:3]:
                 if text.evaluate("node => node.getBoundingClientRect().height") < 11:
                     wrong.append(f"{url} has small words in its figure at {width}")
