@@ -128,7 +128,7 @@ def _lines(municipality: Municipality, fact: Fact, lines: Sequence[Line]) -> lis
 def _total(fact: Fact, found: Found) -> tuple[str, str]:
     values = [value for given in found.values() for value, _ in given.get(fact.key, [])]
     answered = sum(fact.key in given for given in found.values())
-    of = f"{answered} van {len(found)} gemeenten"
+    of = f"{answered} van {len(found)}"
     if not answered:
         return "", of
     if fact.kind == "number":

@@ -42,9 +42,9 @@ def export_task_division(request: HttpRequest, region_slug: str) -> HttpResponse
 
 @require_safe
 def municipal_facts(request: HttpRequest, region_slug: str, number: int) -> HttpResponse:
-    session = _session_with_facts(request, region_slug, number)
+    session = found_session(request, region_slug, number, Permission.VIEW_REGION)
     page = {"session": session, "region": session.region, "crumbs": session_crumbs(session.region, session)}
-    if not _may_see(request, session):
+    if not (session.fact_keys and _may_see(request, session)):
         return render(request, "regions/municipal_facts_early.html", page)
     page["report"] = facts_report.build(session, _municipality(request, session))
     return render(request, "regions/municipal_facts.html", page)
@@ -52,8 +52,8 @@ def municipal_facts(request: HttpRequest, region_slug: str, number: int) -> Http
 
 @require_safe
 def export_municipal_facts(request: HttpRequest, region_slug: str, number: int) -> HttpResponse:
-    session = _session_with_facts(request, region_slug, number)
-    if not _may_see(request, session):
+    session = found_session(request, region_slug, number, Permission.VIEW_REGION)
+    if not (session.fact_keys and _may_see(request, session)):
         raise Http404
     report = facts_report.build(session)
     name = f"Feiten {session.region.name} werksessie {session.number}"
@@ -73,13 +73,6 @@ def _chosen(request: HttpRequest, asked: list[WorkSession]) -> WorkSession:
     if found is None:
         raise Http404
     return found
-
-
-def _session_with_facts(request: HttpRequest, region_slug: str, number: int) -> WorkSession:
-    session = found_session(request, region_slug, number, Permission.VIEW_REGION)
-    if not session.fact_keys:
-        raise Http404
-    return session
 
 
 def _may_see(request: HttpRequest, session: WorkSession) -> bool:

@@ -254,10 +254,16 @@ def test_facts_lie_side_by_side_with_their_source(asking):
 
     page = main(adviser.get(FACTS))
 
-    assert "120 3 van 8 gemeenten" in " ".join(strip_tags(page).split())
+    assert "120 3 van 8" in " ".join(strip_tags(page).split())
     assert "Bron: opgave van de gemeenten zelf" in page
     assert asking.world.adviser("doetinchem").name not in page
     assert adviser.get(f"{SESSION}uitkomsten/feiten.xlsx")["Content-Type"].endswith("sheet")
+
+
+def test_a_session_without_facts_says_so(room):
+    page = signed_in(room.leader).get(FACTS)
+
+    assert "vroeg geen feiten" in strip_tags(main(page))
 
 
 def test_what_was_not_shared_stays_with_the_municipality(asking):
