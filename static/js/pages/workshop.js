@@ -21,9 +21,17 @@
     new MutationObserver(clear).observe(status, { childList: true });
   }
 
+  const kept = (key) => {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null; // private browsing may refuse
+    }
+  };
+
   /* [data-unsent=draft] shows what this device still holds of an answer that is no longer taken. */
   for (const section of all("[data-unsent]")) {
-    const draft = section.hidden && JSON.parse(localStorage.getItem(`antwoord:${section.dataset.unsent}`));
+    const draft = section.hidden && kept(`antwoord:${section.dataset.unsent}`);
     if (!draft) continue;
     const typed = new URLSearchParams(draft.body);
     const words = section.dataset.words.split("|")[Number(typed.get("value") || NaN) + 2];

@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 
 from inburgering.accounts.context import SEAT_COOKIE, as_seat
 from inburgering.accounts.models import WrongCode
+from regions.actions import round as rounds
 from regions.actions import seat as seats
+from regions.actions import work_session
 from regions.forms.answer import OwnAnswerForm, Sent
 from regions.models import Answer, AnswerSheet, Seat
+from tests.regions.workshop.conftest import KEYS, Room
 from tests.regions.workshop.test_answers import reword
 
 
@@ -492,6 +495,36 @@ def test_pages_of_a_guest_ask_little_of_the_database(room, guest, django_assert_
     for rest in ("vraag/1/", "vragen/", "controleren/"):
         with django_assert_max_num_queries(8):
             guest.get(at(room, rest))
+
+
+def test_a_next_round_shows_the_former_answer_and_asks_what_would_make_people_move(
+    room, client, django_assert_max_num_queries
+):
+    for town, value in (("doetinchem", 2), ("winterswijk", -2), ("berkelland", 1), ("aalten", -1)):
+        room.share(town, dict.fromkeys(range(1, 7), value))
+    assert "doen bewegen" not in text(sit(room, Client(), name="Eerste").get(at(room, "vraag/1/")))
+    room.close().reveal()
+    with room.as_leader():
+        made = rounds.prepare_next(session=room.fresh(), keys=KEYS, title="Tweede ronde", by=room.leader)
+        again = Room(room.world, work_session.open_session(session=made, by=room.leader))
+    guest = sit(again, client)
+
+    with django_assert_max_num_queries(9):
+        page = text(guest.get(at(again, "vraag/1/")))
+    for words in ("Vorige ronde antwoordde Aalten: Oneens.", "Zo antwoordde de groep", "Wat zou jullie doen bewegen?"):
+        assert words in page
+    autosave(guest, again, value="1", would_move="Een buslijn in de avond")
+    assert "Een buslijn in de avond</textarea>" in text(guest.get(at(again, "vraag/1/")))
+    assert "Zou bewegen als: “Een buslijn in de avond”" in text(guest.get(at(again, "controleren/")))
+
+
+def test_a_late_joiner_answers_and_shares_after_the_outcome_was_shown(room, client):
+    room.share("doetinchem", {1: 2})
+    room.reveal()
+    late = sit(room, client)
+
+    assert autosave(late, room).status_code == 200
+    assert "Antwoorden gedeeld" in text(late.post(at(room, "delen/"), follow=True))
 
 
 def test_every_question_and_note_says_who_sees_it(room, guest):
