@@ -102,9 +102,12 @@ def summary(judged: Sequence[tuple[int, Verdict]]) -> list[Part]:
     by = {verdict: [number for number, found in judged if found is verdict] for verdict in Verdict}
     unsettled = len(by[Verdict.UNTESTED]) + len(by[Verdict.NOT_ADOPTED]) + len(by[Verdict.TOO_FEW])
     if unsettled == len(judged):
-        return [Part(f"Van {total} is er "), Part("nog geen getoetst", strong=True), Part(".")]
+        core = "nog niet getoetst" if len(judged) == 1 else "nog geen getoetst"
+        start = "Het uitgangspunt is " if len(judged) == 1 else f"Van {total} is er "
+        return [Part(start), Part(core, strong=True), Part(".")]
     if len(by[Verdict.HOLDS]) == len(judged):
-        return [Part(f"Alle {total} " if len(judged) > 1 else "Het uitgangspunt "), _core(len(judged)), Part(".")]
+        start = {1: "Het uitgangspunt ", 2: "Beide uitgangspunten "}.get(len(judged), f"Alle {total} ")
+        return [Part(start), _core(len(judged)), Part(".")]
     parts: list[Part] = []
     apart = by[Verdict.DIVERGES]
     if apart:
@@ -118,7 +121,8 @@ def summary(judged: Sequence[tuple[int, Verdict]]) -> list[Part]:
         verb = "wankelt" if len(by[Verdict.WAVERS]) == 1 else "wankelen"
         parts.append(Part(f"{' ' if parts else ''}{_numbers(by[Verdict.WAVERS]).capitalize()} {verb}."))
     if not parts:
-        parts = [Part(f"Van {total} houden er "), Part(f"{len(by[Verdict.HOLDS])} stand", strong=True), Part(".")]
+        verb = "houdt" if len(by[Verdict.HOLDS]) == 1 else "houden"
+        parts = [Part(f"Van {total} {verb} er "), Part(f"{len(by[Verdict.HOLDS])} stand", strong=True), Part(".")]
     return parts
 
 

@@ -12,7 +12,8 @@ from regions.actions.refusal import Changed, NotNow
 from regions.forms.process import AdoptForm
 from regions.forms.process_parts import ChangePrincipleForm, LinkTestForm, PrincipleForm
 from regions.models import Principle, Process
-from regions.reports import conversation_list, principle_page, principle_verdicts, process_tables
+from regions.reports import principle_page, principle_verdicts, process_tables
+from regions.reports.conversation_list import themes
 from regions.resources import workbook_response
 from regions.views.process import LEAD, READ, after_change, found_process, leads, page_of
 
@@ -52,7 +53,7 @@ def export_principles(request: HttpRequest, region_slug: str, process_number: in
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_principle(request: HttpRequest, region_slug: str, process_number: int) -> HttpResponse:
     process = found_process(request, region_slug, process_number, LEAD)
-    form = PrincipleForm(request.POST or None, themes=conversation_list.themes())
+    form = PrincipleForm(request.POST or None, themes=themes())
     if form.is_valid():
         made = acts.add(process=process, by=request.user, **form.cleaned_data)
         messages.success(request, f"Uitgangspunt {made.number} is toegevoegd.")
@@ -68,9 +69,7 @@ def edit_principle(
     process = found_process(request, region_slug, process_number, LEAD)
     principle = _principle(request, process, principle_number)
     first = {"text": principle.text, "theme": principle.theme, "expected_version": principle.version}
-    form = ChangePrincipleForm(
-        request.POST or None, initial=first, themes=conversation_list.themes(), now=principle.theme
-    )
+    form = ChangePrincipleForm(request.POST or None, initial=first, themes=themes(), now=principle.theme)
     status = 200
     if form.is_valid():
         try:

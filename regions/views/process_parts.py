@@ -71,12 +71,7 @@ def edit_conversation(
 ) -> HttpResponse:
     process = found_process(request, region_slug, process_number, LEAD)
     conversation = _conversation(request, process, conversation_number, LEAD)
-    first = {name: getattr(conversation, name) for name in CONVERSATION_FIELDS}
-    first |= {"expected_version": conversation.version}
-    form = ChangeConversationForm(
-        request.POST or None, initial=first, themes=conversation_list.themes(), now=conversation.theme
-    )  # fmt: skip
-    status = 200
+    form, status = _filled(request, conversation), 200
     if form.is_valid():
         try:
             partner.change_conversation(conversation=conversation, by=request.user, **form.cleaned_data)
@@ -136,6 +131,13 @@ def edit_halt(
             form.add_error("held_on", str(reason))
     page = page_of(process, f"Wijzig tussenstap {interlude_number}", form=form, button="Bewaar de tussenstap")
     return render(request, "regions/process_form.html", page, status=status)
+
+
+def _filled(request: HttpRequest, conversation: PartnerConversation) -> ChangeConversationForm:
+    first = {name: getattr(conversation, name) for name in CONVERSATION_FIELDS}
+    first |= {"expected_version": conversation.version}
+    themes = conversation_list.themes()
+    return ChangeConversationForm(request.POST or None, initial=first, themes=themes, now=conversation.theme)
 
 
 def _conversation(request: HttpRequest, process: Process, number: int, to: Permission) -> PartnerConversation:

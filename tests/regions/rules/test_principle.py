@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.rules.principle import Adoption, Judgement, PrincipleAnswer, Stand, Verdict, judge, stand_for
-from regions.rules.principle_wording import counts, sentence, when, who, years
+from regions.rules.principle_wording import counts, sentence, summary, when, who, years
 
 NAMES = [
     "Aalten",
@@ -144,6 +144,27 @@ def test_who_adopted_it() -> None:
     assert [who(adopted(number)) for number in (0, 1, 2, 3)] == [
         "", "Aalten", "Aalten en Berkelland", "Aalten en 2 andere",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("judged", "expected"),
+    [
+        ([], ""),
+        ([Verdict.UNTESTED, Verdict.NOT_ADOPTED], "Van 2 uitgangspunten is er nog geen getoetst."),
+        ([Verdict.HOLDS, Verdict.HOLDS], "Beide uitgangspunten houden stand."),
+        ([Verdict.HOLDS] * 3, "Alle 3 uitgangspunten houden stand."),
+        ([Verdict.TOO_FEW], "Het uitgangspunt is nog niet getoetst."),
+        ([Verdict.HOLDS], "Het uitgangspunt houdt stand."),
+        ([Verdict.HOLDS, Verdict.UNTESTED], "Van 2 uitgangspunten houdt er 1 stand."),
+        (
+            [Verdict.DIVERGES, Verdict.HOLDS, Verdict.DIVERGES, Verdict.ABANDONED, Verdict.WAVERS],
+            "Van 5 uitgangspunten lopen er nu 2 uiteen: de nummers 1 en 3. Achter nummer 4 staat niemand meer. "
+            "Nummer 5 wankelt.",
+        ),
+    ],
+)
+def test_summary_of_a_note(judged: list[Verdict], expected: str) -> None:
+    assert "".join(part.text for part in summary(list(enumerate(judged, start=1)))) == expected
 
 
 # What always holds
