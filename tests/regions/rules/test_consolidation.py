@@ -78,3 +78,18 @@ def test_a_municipal_value_is_always_one_that_somebody_gave(given):
 
     assert position.value is None or position.value in given
     assert position == consolidate(values(*reversed(given)))
+
+
+def test_what_would_make_people_move_is_kept_as_notes_are():
+    together = consolidate(
+        [Opinion(1, would_move=" Een proef. "), Opinion(2, would_move="Minder reistijd", author="Y")]
+    )
+
+    assert together.would_move == "Een proef.\nY: Minder reistijd"
+
+
+def test_the_oldest_wording_that_counts_is_the_wording_of_the_municipality():
+    guest = Opinion(1, wording=1, is_admitted=False)
+
+    assert consolidate([Opinion(1, wording=2), Opinion(2, wording=3), guest]).wording == 2
+    assert consolidate([]).wording == 1

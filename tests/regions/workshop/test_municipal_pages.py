@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from regions.actions import round as rounds
+from regions.actions import work_session
 from regions.models import AnswerSheet, MunicipalAnswer, StatementWording
+from tests.regions.workshop.conftest import KEYS
 
 PAGE = "/regios/achterhoek/werksessies/1/namens/aalten/"
 POSTS = ["stellingen/1/", "delen/", "plek/", "ambtelijk-vaststellen/", "bestuurlijk-vaststellen/",
@@ -274,3 +277,19 @@ def test_the_page_asks_the_database_the_same_however_many_answered(room, adviser
 
     with django_assert_max_num_queries(30):
         adviser.get(PAGE)
+
+
+def test_in_a_next_round_the_former_answer_lies_beside_and_moving_is_asked(room, adviser):
+    room.share("aalten", {1: -2})
+    room.close().reveal()
+    with room.as_leader():
+        following = rounds.prepare_next(session=room.session, keys=KEYS, title="Nog eens", by=room.leader)
+        work_session.open_session(session=following, by=room.leader)
+    page = f"/regios/achterhoek/werksessies/{following.number}/namens/aalten/stellingen/1/"
+
+    assert "Vorige ronde antwoordde Aalten: Helemaal oneens" in main(adviser.get(page))
+    adviser.post(page, content("-1") | {"would_move": "Een proef van een jaar"})
+
+    with room.as_adviser("aalten"):
+        kept = MunicipalAnswer.objects.get(sheet__session=following)
+        assert (kept.value, kept.would_move) == (-1, "Een proef van een jaar")
