@@ -7,8 +7,7 @@ from django.db.models import ProtectedError
 
 from inburgering.audit.record import Actor, record
 from regions.actions.refusal import NotNow
-from regions.actions.work_session import FEWEST
-from regions.actions.work_session import _next_number as next_number
+from regions.actions.work_session import FEWEST, next_number
 from regions.models import Statement, WorkSession
 
 State = WorkSession.State

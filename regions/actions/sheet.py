@@ -9,6 +9,7 @@ from inburgering.audit.models import AuditEvent
 from inburgering.audit.record import Actor, record
 from inburgering.notation import time_of_day
 from regions.actions import mandate
+from regions.actions.receipt import receipt_message
 from regions.actions.refusal import Changed, NotNow
 from regions.actions.settlement import is_shared, locked, must_be_open, must_be_provisional, reopen_sheet, settle
 from regions.models import Answer, AnswerSheet, MunicipalAnswer, Municipality, Seat, Statement, WorkSession
@@ -62,6 +63,7 @@ def share_from_seat(*, seat: Seat, by: Actor) -> AnswerSheet | None:
     seat.shared_at = timezone.now()
     seat.save(update_fields=["shared_at"])
     if seat.is_admitted:
+        receipt_message(seat=seat, by=by)
         return _share(seat.session, seat.municipality, by)
     record("answers.share_wished", by=by, about=seat, organisation_id=seat.organisation_id)
     return None
@@ -70,6 +72,7 @@ def share_from_seat(*, seat: Seat, by: Actor) -> AnswerSheet | None:
 @transaction.atomic
 def share_wish(*, seat: Seat, by: Actor) -> AnswerSheet:
     """Carry out what a seat asked before it was admitted; the session may have closed since."""
+    receipt_message(seat=seat, by=by)
     return _share(seat.session, seat.municipality, by)
 
 

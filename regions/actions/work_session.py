@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from inburgering.accounts.models import Share
 from inburgering.audit.record import Actor, record
+from inburgering.notation import listing
 from regions.actions.refusal import Changed, NotNow
 from regions.models import Region, Statement, WorkSession
-from regions.reports import library
+from regions.reports import library, stand
 
 FEWEST, MOST = 4, 30
 # What a statement takes along to another session; its answers and its former wordings stay behind.
@@ -28,7 +29,7 @@ def prepare(*, region: Region, title: str, keys: Iterable[str], by: Actor) -> Wo
     if not FEWEST <= len(chosen) <= MOST:
         raise NotNow(f"Kies minstens {FEWEST} en hoogstens {MOST} stellingen")
     session = WorkSession.objects.create(
-        organisation=region.organisation, region=region, number=_next_number(region.organisation_id), title=title
+        organisation=region.organisation, region=region, number=next_number(region.organisation_id), title=title
     )
     Statement.objects.bulk_create(
         Statement(session=session, organisation_id=session.organisation_id, number=number, **library.copied(source))
@@ -45,7 +46,7 @@ def duplicate(*, session: WorkSession, title: str, by: Actor) -> WorkSession:
     """Make a new session that asks the same: statements in their present words, facts, tasks, purpose and agenda."""
     copy = WorkSession.objects.create(
         organisation_id=session.organisation_id, region_id=session.region_id, title=title,
-        number=_next_number(session.organisation_id), process_id=session.process_id, purpose=session.purpose,
+        number=next_number(session.organisation_id), process_id=session.process_id, purpose=session.purpose,
         agenda=session.agenda, fact_keys=session.fact_keys, task_keys=session.task_keys,
     )  # fmt: skip
     Statement.objects.bulk_create(
@@ -148,20 +149,32 @@ def reopen_session(*, session: WorkSession, by: Actor) -> WorkSession:
 
 
 @transaction.atomic
-def reveal(*, session: WorkSession, by: Actor) -> WorkSession:
-    """Show the shared answers with names to everybody in the session. This cannot be taken back."""
+def reveal(*, session: WorkSession, by: Actor, was_asked: bool = False) -> WorkSession:
+    """Show the shared answers with names to everybody in the session. This cannot be taken back.
+
+    Raises NotNow when names would tell what one or two municipalities answered before they changed it, unless they
+    were asked (`was_asked`): the room saw a count that held their former answer.
+    """
     session = _locked(session)
     if session.is_revealed:
         return session
     if not session.sheets.exists():
         raise NotNow("Nog geen gemeente heeft antwoorden gedeeld. Er is nog niets om te tonen.")
+    exposed = stand.exposed(session)
+    if exposed and not was_asked:
+        raise NotNow(
+            f"{listing(exposed)} antwoordde anders nadat de zaal een telling zag. Met namen is af te leiden wat daar "
+            "eerst stond. Vraag het eerst, en vink dan aan dat het mag."
+        )
     session.revealed_at, session.names_shown = timezone.now(), True
     session.save(update_fields=["revealed_at", "names_shown"])
-    record("work_session.revealed", by=by, about=session, organisation_id=session.organisation_id)
+    record(
+        "work_session.revealed", by=by, about=session, organisation_id=session.organisation_id, exposed=list(exposed)
+    )
     return session
 
 
-def _next_number(organisation_id: int) -> int:
+def next_number(organisation_id: int) -> int:
     # Two sessions made at once must not get the same number; there may be no row yet to lock.
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('regions_worksession'), %s)", [organisation_id % 2**31])

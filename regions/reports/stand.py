@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from inburgering.accounts.models import Share
-from regions.models import AnswerSheet, FrozenStand, MunicipalAnswer, WorkSession
+from regions.models import AnswerSheet, FrozenStand, MunicipalAnswer, Municipality, WorkSession
+from regions.rules import disclosure
 from regions.rules.disclosure import Stand
 from regions.rules.divergence import VALUES
 
@@ -74,6 +75,13 @@ def seen_before(session: WorkSession, kept: Sequence[FrozenStand]) -> list[Stand
 def nameless_stands(session: WorkSession) -> list[FrozenStand]:
     """Return the stands from before the reveal, the newest last."""
     return list(session.stands.filter(was_revealed=False).order_by("frozen_at", "pk"))
+
+
+def exposed(session: WorkSession) -> list[str]:
+    """Return the names of municipalities whose former answer names would tell to whoever saw a nameless count."""
+    kept = nameless_stands(session)
+    codes = disclosure.exposed([marks_of(one) for one in kept], count(session).marks) if kept else frozenset()
+    return [row.name for row in Municipality.objects.filter(code__in=codes).order_by("name")] if codes else []
 
 
 def marks_of(kept: FrozenStand) -> Stand:

@@ -54,8 +54,8 @@ def refusal(former: Sequence[Stand], now: Stand, invited: int) -> str:
     if not former:
         return f"{more} De zaal ziet een telling vanaf {FEWEST_MUNICIPALITIES} gemeenten die hebben gedeeld."
     why = (
-        f"Een volgende telling kan als minstens {FEWEST_FRESH} gemeenten nieuw of gewijzigd zijn sinds wat de zaal al zag. "
-        "Anders verraadt het verschil wat 1 of 2 gemeenten antwoordden."
+        f"Een volgende telling kan als minstens {FEWEST_FRESH} gemeenten nieuw of gewijzigd zijn sinds wat de zaal al "
+        "zag. Anders verraadt het verschil wat 1 of 2 gemeenten antwoordden."
     )
     return f"{more} {why}{_way_out(former, invited)}"
 

@@ -1,6 +1,7 @@
 """Preparing a work session and following it: pages of the project leader, readable for the municipalities."""
 
 from collections.abc import Callable
+from functools import partial
 
 import segno
 from django.conf import settings
@@ -16,7 +17,7 @@ from regions.actions import work_session as acts
 from regions.actions.refusal import Changed, NotNow
 from regions.forms.work_session import NewSessionForm, StatementForm, TitleForm
 from regions.models import Region, Statement, WorkSession
-from regions.reports import library, questions, session_overview, session_progress
+from regions.reports import library, questions, session_overview, session_progress, stand
 from regions.resources import workbook_response
 
 Crumbs = list[tuple[str, str]]
@@ -157,9 +158,14 @@ def reveal_work_session(request: HttpRequest, region_slug: str, number: int) -> 
     session = found_session(request, region_slug, number, Permission.PREPARE_SESSION)
     if request.method == "POST":
         return _turn(
-            request, region_slug, number, acts.reveal, "De uitkomst is te zien, met de namen van de gemeenten."
+            request,
+            region_slug,
+            number,
+            partial(acts.reveal, was_asked=request.POST.get("gevraagd") == "ja"),
+            "De uitkomst is te zien, met de namen van de gemeenten.",
         )
     page = {"session": session, "region": session.region, "progress": session_progress.build(session)}
+    page["exposed"] = [] if session.is_revealed else stand.exposed(session)
     page["crumbs"] = session_crumbs(session.region, session)
     return render(request, "regions/reveal_work_session.html", page)
 

@@ -18,8 +18,8 @@ from inburgering.jobs.models import Job
 from procurement.actions import demonstration
 from procurement.actions import report as report_actions
 from procurement.models import BoardReport, Scenario
-from regions.actions import team
-from regions.models import Region
+from regions.actions import session_export, team
+from regions.models import Region, WorkSession
 from regions.models.invitation import Invitation
 from tests.factories import World, reference_data, world
 
@@ -71,6 +71,10 @@ def _report(region: Region, leader: User) -> tuple[BoardReport, Document]:
     )
     mine.document = document
     mine.save(update_fields=["document"])
+    # The same file as an export of the first session: one number opens both addresses.
+    export = session_export.request(session=WorkSession.objects.get(region=region, number=1), kind="PDF", by=leader)
+    export.document = document
+    export.save(update_fields=["document"])
     Job.objects.filter(organisation=region.organisation).update(state=Job.State.DONE)
     report_actions.share(report=report, by=leader)
     return report, document

@@ -28,6 +28,7 @@ STOP_ASKING = 286  # a progress fragment that is ready
 NOT_THERE_YET = {"compare_subregions"}
 # What the addresses of the example are made of. Another region's member asks for exactly these.
 VALUES = {
+    "figure": "verschillen", "extension": "svg",
     "region_slug": "achterhoek", "number": 1, "proposal_number": 1, "statement_number": 1, "code": "ABCDEF",
     "token": "x", "key": "price_b1", "municipality_slug": "aalten", "audience": "aalten", "how": "ambtelijk",
     "invitation_number": 1, "message_number": 1, "action_number": 1,

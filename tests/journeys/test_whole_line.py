@@ -42,6 +42,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from regions.reports import example
 from tests.factories import reference_data
+from tests.journeys.example import answer_all, join, start_region
 from tests.worker import Worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,39 +62,12 @@ def answers_of(code: str) -> list[int | None]:
     return [found[key] for key in sorted(found)]
 
 
-def start_region(leader: Page) -> None:
-    leader.goto("/")
-    leader.get_by_role("link", name="Kies je regio").click()
-    leader.get_by_label("Arbeidsmarktregio").select_option(label="Achterhoek")
-    leader.get_by_role("button", name="Begin met deze regio").click()
-    expect(leader.get_by_role("heading", level=1)).to_have_text("Regio Achterhoek")
-
-
 def open_session(leader: Page) -> str:
     leader.goto("/regios/achterhoek/werksessies/nieuw/")
     leader.get_by_label("Titel").fill("Wat willen wij samen?")
     leader.get_by_role("button", name="Maak de werksessie").click()
     leader.get_by_role("button", name="Open de werksessie").click()
     return leader.locator(".rs-invite__code").inner_text().strip()
-
-
-def join(page: Page, code: str, municipality: str) -> None:
-    page.goto("/doe-mee/")
-    page.get_by_label("Code").fill(code.lower())
-    page.keyboard.press("Enter")
-    page.get_by_label("Gemeente").select_option(label=municipality)
-    page.get_by_label("Naam").fill(f"Adviseur van {municipality}")
-    page.get_by_role("button", name="Begin met vraag 1").click()
-
-
-def answer_all(page: Page, values: list[int | None]) -> None:
-    """Answer by keys alone: 1 to 5 and 0 choose, Enter goes on."""
-    for number, value in enumerate(values, start=1):
-        expect(page.get_by_text(f"Vraag {number} van {len(values)}")).to_be_visible()
-        page.wait_for_load_state()  # a key pressed while the page still loads goes nowhere
-        page.keyboard.press("0" if value is None else str(value + 3))
-        page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Controleer je antwoorden")).to_be_visible()
 
 
 def switch_role(page: Page, name: str) -> None:
