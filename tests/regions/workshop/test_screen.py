@@ -158,6 +158,25 @@ def test_the_page_warns_who_can_be_read_back_by_the_reveal(leader, room):
     assert "Winterswijk antwoordde anders na een telling" in text(leader.get(f"{BASE}regie/"))
 
 
+def test_names_that_would_tell_a_former_answer_wait_until_the_municipality_was_asked(room, leader):
+    shared(room, SIX)
+    act(room, "freeze")
+    reshare(room, "winterswijk", -2)
+
+    refused = leader.post(f"{BASE}tonen/", {"terug": "regie"}, follow=True)
+    page = text(leader.get(f"{BASE}tonen/"))
+
+    assert "Winterswijk antwoordde anders nadat de zaal een telling zag" in text(refused)
+    assert room.fresh().revealed_at is None
+    assert "Gevraagd aan Winterswijk: het mag" in page
+
+    leader.post(f"{BASE}tonen/", {"terug": "regie", "gevraagd": "ja"})
+
+    assert room.fresh().revealed_at
+    with room.as_leader():
+        assert AuditEvent.objects.get(verb="work_session.revealed").details["exposed"] == ["Winterswijk"]
+
+
 # Standing still
 
 
