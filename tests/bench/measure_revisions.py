@@ -1,7 +1,5 @@
 """Pages with answers that were never changed, and the same pages after each answer was changed 39 times."""
 
-from statistics import median
-
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
@@ -16,7 +14,7 @@ from tests.drill import room as rooms
 from tests.drill.web import running_web
 
 PART = "Veel wijzigingen"
-MORE, TIMES, STATEMENTS = 39, 7, 24
+MORE, TIMES, STATEMENTS = 39, 9, 24
 # The present answer gets the last number; what was answered before stands below it.
 RENUMBER = "UPDATE regions_answer SET revision = revision + %s"
 FORMER = """
@@ -58,7 +56,7 @@ def measure_whether_pages_slow_down_with_revisions(transactional_db, tmp_path, a
         leader.close()
     for name in pages:
         figure = f"{1000 * once[name]:.0f} en {1000 * often[name]:.0f} ms"
-        add(PART, f"{name} bij 1 en bij {MORE + 1} versies per antwoord (mediaan van {TIMES})", figure, "gelijk")
+        add(PART, f"{name} bij 1 en bij {MORE + 1} versies per antwoord (snelste van {TIMES})", figure, "gelijk")
 
 
 def signed_in(port: int, user: User) -> rooms.Browser:
@@ -69,7 +67,7 @@ def signed_in(port: int, user: User) -> rooms.Browser:
 
 
 def took(browser: rooms.Browser, path: str) -> float:
-    """Return the median number of seconds until a page begins to come."""
+    """Return how many seconds a page takes to begin, the fastest of some: what else the machine does is left out."""
     replies = [browser.get(path) for _ in range(TIMES)]
     assert {reply.status for reply in replies} == {200}, path
-    return median(reply.first for reply in replies)
+    return min(reply.first for reply in replies)
