@@ -41,6 +41,7 @@ class Demonstration:
 REGION_ROWS = [
     ("Overzicht", ""),
     ("Proces", "processen/"),
+    ("Vragenlijsten", "vragenlijsten/"),
     ("Werksessies", "werksessies/"),
     ("Uitkomsten", "uitkomsten/"),
     ("Taakverdeling", "taakverdeling/"),
