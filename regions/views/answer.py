@@ -169,6 +169,7 @@ def _question(
     page = _page(seat, statement=statement, form=form, current=current, own=own, total=len(own.rows))
     page |= {"form_errors": form.errors, "previous": statement.number - 1, "is_last": statement.number == len(own.rows)}
     page |= {"own_told": row.told, "unsent": form.typed, "words": "|".join(Value.labels), **_audience(seat)}
+    page["from_check"] = request.GET.get("terug") == "controleren"
     page["former"] = former_answer.build(seat, statement)
     page["changed"] = changed_statement.build(seat, statement, current)
     return render(request, "regions/answer_statement.html", page, status=status)

@@ -246,6 +246,20 @@ def test_without_javascript_the_button_saves_and_goes_on(room, guest):
     assert guest.post(at(room, "vraag/6/"), content(naar="controleren"))["Location"] == at(room, "controleren/")
 
 
+def test_a_change_from_the_check_page_leads_back_to_it(room, guest):
+    autosave(guest, room)
+    check = text(guest.get(at(room, "controleren/")))
+    assert at(room, "vraag/1/?terug=controleren") in check
+
+    page = text(guest.get(at(room, "vraag/1/?terug=controleren")))
+    assert "Bewaar en ga terug" in page
+    assert "Volgende vraag" not in page
+    response = guest.post(at(room, "vraag/1/?terug=controleren"), content(value="2", replaces="1", naar="controleren"))
+
+    assert response.headers["Location"] == at(room, "controleren/")
+    assert "Helemaal eens" in text(guest.get(at(room, "controleren/")))
+
+
 def test_a_question_may_be_passed_over(room, guest):
     response = guest.post(at(room, "vraag/1/"), content(value=""))
 
