@@ -176,7 +176,9 @@ def test_absent_and_foreign_page_are_byte_for_byte_the_same():
 
 
 def test_templates_hold_nothing_our_security_policy_forbids():
-    forbidden = re.compile(r"""<script(?![^>]*\ssrc=)|\sstyle=|\son(?!e=)[a-z]+=|hx-on|javascript:|<style""", re.IGNORECASE)
+    forbidden = re.compile(
+        r"""<script(?![^>]*\ssrc=)|\sstyle=|\son(?!e=)[a-z]+=|hx-on|javascript:|<style""", re.IGNORECASE
+    )
     found = [f"{path.name}: {match[0]}" for path in TEMPLATES for match in forbidden.finditer(path.read_text())]
 
     assert len(TEMPLATES) > 40

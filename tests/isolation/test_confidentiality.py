@@ -101,7 +101,7 @@ def change_an_answer(session_number: int, place: int, value: int | None, note: s
 def test_an_unshared_answer_changes_nothing_for_another_municipality_or_the_leader(
     example: Example, seed: int, session: int, place: int, value: int | None
 ) -> None:
-    asked = addresses(random.Random(seed), 14)
+    asked = addresses(random.Random(seed), 14)  # noqa: S311 - which pages are asked is no secret
     with transaction.atomic():
         change_an_answer(session, place, 0, "")
         clients = [signed_in(user) for user in askers(example)]

@@ -130,7 +130,8 @@ def start_process(leader: Page) -> None:
     leader.goto(f"{PROCESS}uitgangspunten/vaststellen/")
     for box in leader.locator("main input[type=checkbox]").all():
         box.check()
-    fill(leader, {"Datum van het besluit": "12-6-2019", "Wie heeft besloten?": "gemeenteraad"}, "Leg de vaststelling vast")
+    adoption = {"Datum van het besluit": "12-6-2019", "Wie heeft besloten?": "gemeenteraad"}
+    fill(leader, adoption, "Leg de vaststelling vast")
     leader.goto(f"{PROCESS}uitgangspunten/1/")
     leader.locator("select[name=key]").select_option("S07")
     leader.get_by_label("oneens", exact=True).check()
