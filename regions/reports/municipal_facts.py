@@ -54,6 +54,10 @@ class MunicipalFacts:
     sheet: Sequence[Sequence[str | int | date]]
 
     @property
+    def chosen_slug(self) -> str:
+        return self.chosen.slug if self.chosen else ""
+
+    @property
     def header(self) -> list[str]:
         return ["Gemeente", "Feit", "Antwoord", "Getal", "Eenheid", "Datum", "Opgegeven door", "Opgegeven op"]
 

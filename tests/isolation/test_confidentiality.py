@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from inburgering.accounts.context import as_seat
@@ -29,7 +29,9 @@ FILTERS = [
 ]  # fmt: skip
 CANARY = "KANARIE-toelichting"
 # A form has its own secret, a page the minute it was made in.
-CHANGING = re.compile(rb'(csrfmiddlewaretoken" value="[^"]+")|(\b\d{1,2}\.\d{2} uur)|(DTSTAMP:\w+)')
+CHANGING = re.compile(
+    rb'(csrfmiddlewaretoken" value="[^"]+")|(\b\d{1,2}\.\d{2} uur)|(DTSTAMP:\w+)|(\b[0-9a-f]{8}-[0-9a-f-]{27}\b)'
+)
 
 
 def addresses(sample: random.Random, number: int) -> list[tuple[str, int, str]]:
@@ -53,6 +55,7 @@ def page(client: Client, example: Example, asked: tuple[str, int, str]) -> HttpR
 
 def seen(client: Client, example: Example, asked: list[tuple[str, int, str]]) -> list[tuple[int, bytes]]:
     found = []
+    client.get("/regios/achterhoek/")  # takes away what a former page had still to say
     for one in asked:
         response = page(client, example, one)
         # A workbook keeps the second in which it was made, and so does a calendar.
@@ -90,7 +93,11 @@ def change_an_answer(session_number: int, place: int, value: int | None, note: s
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=6,
+    deadline=None,
+    # An example costs a second or two, and the first that fails says which page told.
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     seed=st.integers(0, 10**6),
@@ -109,5 +116,12 @@ def test_an_unshared_answer_changes_nothing_for_another_municipality_or_the_lead
 
         change_an_answer(session, place, value, f"{CANARY} {seed}")
 
-        assert [seen(client, example, asked) for client in clients] == before
+        after = [seen(client, example, asked) for client in clients]
+        told = [
+            (user.name, *one)
+            for user, was, now in zip(askers(example), before, after, strict=True)
+            for one, former, later in zip(asked, was, now, strict=True)
+            if former != later
+        ]
+        assert told == []
         transaction.set_rollback(True)

@@ -56,7 +56,7 @@ def test_a_stranger_sees_only_memberships_of_his_own_region(example: Example) ->
 
 def test_the_leader_reads_municipal_answers_but_no_answer_of_a_person(example: Example) -> None:
     with as_user(example.users["projectleider"].pk):
-        assert MunicipalAnswer.objects.count() == 8 * 24
+        assert MunicipalAnswer.objects.filter(sheet__session__number=1).count() == 8 * 24
         assert Answer.objects.count() == 0
         assert Seat.objects.count() > 8
 
@@ -73,7 +73,7 @@ def test_before_the_reveal_a_municipality_sees_its_own_sheet_only(example: Examp
         with as_user(example.users["adviseur-aalten"].pk):
             _as_app()
             assert set(AnswerSheet.objects.values_list("municipality__slug", flat=True)) == {"aalten"}
-            assert MunicipalAnswer.objects.count() == 24
+            assert MunicipalAnswer.objects.filter(sheet__session__number=1).count() == 24
 
 
 def _as_app() -> None:
@@ -83,7 +83,7 @@ def _as_app() -> None:
 
 def test_after_the_reveal_a_municipality_sees_all_sheets(example: Example) -> None:
     with as_user(example.users["adviseur-aalten"].pk):
-        assert AnswerSheet.objects.count() == 8
+        assert AnswerSheet.objects.filter(session__number=1).count() == 8
 
 
 def test_a_withdrawn_share_hides_the_sheet_again(example: Example) -> None:
@@ -97,20 +97,25 @@ def test_a_withdrawn_share_hides_the_sheet_again(example: Example) -> None:
 
 def test_a_seat_sees_its_own_session_and_answers(example: Example) -> None:
     with as_owner():
-        seat = Seat.objects.filter(municipality__slug="bronckhorst").first()
+        seat = Seat.objects.filter(municipality__slug="bronckhorst", session__number=1).first()
     with as_seat(seat.pk):
         assert set(Answer.objects.values_list("seat_id", flat=True)) == {seat.pk}
-        assert WorkSession.objects.count() == 1
-        assert Statement.objects.count() == 24
+        # Its own session, and the next round in which its municipality answered too; never the open one.
+        assert set(WorkSession.objects.values_list("number", flat=True)) == {1, 3}
+        assert Statement.objects.filter(session__number=1).count() == 24
         assert Scenario.objects.count() == Assumption.objects.count() == SubregionProposal.objects.count() == 0
         assert AuditEvent.objects.count() == 0
 
 
 def test_after_the_reveal_only_an_admitted_seat_sees_the_sheets(example: Example) -> None:
     with as_owner():
-        seat = Seat.objects.filter(municipality__slug="bronckhorst").first()
+        seat = Seat.objects.filter(municipality__slug="bronckhorst", session__number=1).first()
     with as_seat(seat.pk):
-        assert AnswerSheet.objects.count() == 8
+        assert AnswerSheet.objects.filter(session__number=1).count() == 8
+        # Of the round that followed only what its own municipality said there.
+        assert set(AnswerSheet.objects.filter(session__number=3).values_list("municipality__slug", flat=True)) == {
+            "bronckhorst"
+        }
     with as_owner():
         Seat.objects.filter(pk=seat.pk).update(admitted_at=None, admitted_by=None)
     with as_seat(seat.pk):
@@ -141,7 +146,7 @@ def test_a_job_sees_its_organisation_only(example: Example) -> None:
         assert seen() == {"accounts_membership"}
         assert set(Membership.objects.values_list("user_id", flat=True)) == {example.stranger.leader.pk}
     with as_job(example.region.organisation_id):
-        assert MunicipalAnswer.objects.count() == 8 * 24
+        assert MunicipalAnswer.objects.filter(sheet__session__number=1).count() == 8 * 24
         assert Answer.objects.count() == 0
 
 
