@@ -54,7 +54,7 @@ def as_owner(db: None) -> Callable[[], AbstractContextManager[None]]:
     return database.as_owner
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: it would make the reports that walks of others ask for and never read
 def celery_worker_process(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
     """A worker for tests with `transactional_db`: it sees only what is committed."""
     with running_worker(tmp_path_factory.mktemp("worker") / "worker.log") as worker:
