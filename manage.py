@@ -9,7 +9,9 @@ from collections.abc import Iterator
 # These change tables or data that belong to nobody in particular; everything else runs under row-level security.
 BY_THE_OWNER = {"migrate", "load_reference_data", "load_boundaries", "add_member"}
 # These need no database, or (up) start it themselves.
-WITHOUT_SERVERS = {"", "up", "help", "version", "--help", "--version", "check", "collectstatic", "diffsettings"}
+WITHOUT_SERVERS = {
+    "", "up", "help", "version", "--help", "--version", "check", "collectstatic", "diffsettings", "solve_partition",
+}  # fmt: skip
 
 
 @contextlib.contextmanager
