@@ -23,7 +23,6 @@ from inburgering.notation import count
 
 FEWEST_MUNICIPALITIES = 4  # in a stand: whoever is among them is left with 3 others
 FEWEST_FRESH = 3  # between stands: whoever is among them is left with 2 others
-FEWEST_PEOPLE = 3  # statistics below the municipality
 
 # Which municipalities a stand counts, and a mark of what each of them says: equal marks, equal answers.
 Stand = Mapping[str, str]
@@ -73,11 +72,6 @@ def exposed(former: Sequence[Stand], final: Stand) -> frozenset[str]:
     """
     changed = [frozenset(key for key, mark in stand.items() if final.get(key) != mark) for stand in former]
     return frozenset().union(*(keys for keys in changed if len(keys) < FEWEST_FRESH))
-
-
-def people_may_be_counted(people: int) -> bool:
-    """Return whether a statistic over so many persons may be shown to anybody but themselves."""
-    return people >= FEWEST_PEOPLE
 
 
 def _way_out(former: Sequence[Stand], invited: int) -> str:

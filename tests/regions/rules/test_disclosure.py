@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regions.rules.disclosure import exposed, fresh, is_last, needed, people_may_be_counted, refusal
+from regions.rules.disclosure import exposed, fresh, is_last, needed, refusal
 
 TOWNS = "abcdefgh"
 # A municipality shares one of three contents, goes back to an old one, or the facilitator asks for a stand.
@@ -127,7 +127,3 @@ def test_the_last_possible_stand_is_announced():
     assert is_last([], dict.fromkeys("abcdef", "1"), 8)
     assert not is_last([], dict.fromkeys("abcde", "1"), 8)
     assert not is_last([], dict.fromkeys(TOWNS, "1"), 8)
-
-
-def test_people_are_counted_from_three():
-    assert [people_may_be_counted(number) for number in (0, 2, 3)] == [False, False, True]
