@@ -70,8 +70,10 @@ def from_figure(title: str, figure: Figure, *, points: Sequence[str] = ()) -> Se
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
+    """Return a number of a figure as people read it."""
+    if value is None or isinstance(value, str):
+        return value or ""
     if isinstance(value, float | Decimal):
         return plain(Decimal(str(value)).quantize(HUNDREDTH))
-    return "" if value is None else str(value).replace("-", MINUS, 1) if isinstance(value, int) else str(value)
+    # Only an answer is a whole number below zero: it is written as on the page.
+    return str(value).replace("-", MINUS, 1) if isinstance(value, int) else str(value)

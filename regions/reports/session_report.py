@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -22,7 +23,9 @@ from regions.reports import (
     similarity,
     statement_result,
 )
+from regions.reports.agenda import Agenda
 from regions.reports.answers import SharedAnswers
+from regions.reports.differences import Differences
 from regions.reports.session_content import Section, SessionContent, from_figure
 from regions.rules.principle import Verdict
 
@@ -36,11 +39,20 @@ METHOD = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What several sections are made of, read once."""
+
+    shared: SharedAnswers
+    differences: Differences
+    agenda: Agenda
+
+
 def build(session: WorkSession) -> SessionContent:
     """Return the report of a revealed session, for whoever asks now: row-level security decides what is in it."""
     shared = answers.shared_answers(session)
-    sections = [section for part in PARTS for section in part(session, shared)]
-    found = differences.build(session, for_code=None)
+    read = Read(shared, differences.build(session, for_code=None), agenda.build(session))
+    sections = [section for part in PARTS for section in part(session, read)]
     return SessionContent(
         title=f"Werksessie {session.number}: {session.title}",
         subtitle=f"Regio {session.region.name} · {_held(session)}",
@@ -48,7 +60,7 @@ def build(session: WorkSession) -> SessionContent:
         day=date_long(timezone.localdate()),
         is_example=session.organisation.is_demonstration,
         status=_status(shared),
-        finding=_plain(found.finding),
+        finding=_plain(read.differences.finding),
         sections=tuple(sections),
     )
 
@@ -71,23 +83,23 @@ def _plain(parts: Sequence[object]) -> str:
     return "".join(getattr(part, "text", "") for part in parts)
 
 
-def _differences(session: WorkSession, shared: SharedAnswers) -> Iterator[Section]:
-    if figure := difference_figure.figure(session):
-        yield from_figure("Waar verschillen we?", figure)
+def _differences(session: WorkSession, read: Read) -> Iterator[Section]:
+    if read.differences.sections:
+        yield from_figure("Waar verschillen we?", difference_figure.of_report(read.differences))
 
 
-def _agenda(session: WorkSession, shared: SharedAnswers) -> Iterator[Section]:
+def _agenda(session: WorkSession, read: Read) -> Iterator[Section]:
     if figure := agenda.figure(session):
         yield from_figure("Waar praten we over door?", figure)
     statements = {one.number: one for one in session.statements.all()}
-    for row in agenda.build(session).rows[:MOST_STATEMENTS]:
+    for row in read.agenda.rows[:MOST_STATEMENTS]:
         if figure := statement_result.figure(session, statements[row.number]):
             yield from_figure(f"Stelling {row.number}", figure)
 
 
-def _limits(session: WorkSession, shared: SharedAnswers) -> Iterator[Section]:
+def _limits(session: WorkSession, read: Read) -> Iterator[Section]:
     """Say where limits collide or stand against the majority: there a wish cannot be weighed away."""
-    found = [row for row in agenda.build(session).rows if row.collides or row.faces_majority]
+    found = [row for row in read.agenda.rows if row.collides or row.faces_majority]
     if found:
         colliding = sum(row.collides for row in found)
         finding = (
@@ -96,28 +108,28 @@ def _limits(session: WorkSession, shared: SharedAnswers) -> Iterator[Section]:
             else "Geen grenzen botsen; wel ligt een grens tegenover de meerderheid."
         )
         points = [f"Stelling {row.number}, {row.label}: {' '.join(row.reasons)}" for row in found][:MOST_POINTS]
-        yield Section("Waar een grens ligt", finding, points=points, source=agenda.build(session).source)
+        yield Section("Waar een grens ligt", finding, points=points, source=read.agenda.source)
 
 
-def _map(session: WorkSession, shared: SharedAnswers) -> Iterator[Section]:
+def _map(session: WorkSession, read: Read) -> Iterator[Section]:
     if figure := opinion_map.figure(session):
         yield from_figure("Wie staat dicht bij wie?", figure)
     if figure := similarity.figure(session):
         yield from_figure("Hoeveel lijken gemeenten op elkaar?", figure)
 
 
-def _groups(session: WorkSession, shared: SharedAnswers) -> Iterator[Section]:
+def _groups(session: WorkSession, read: Read) -> Iterator[Section]:
     if figure := difference_groups.figure(session):
         yield from_figure("Verschil per thema, leerroute en grootte", figure)
 
 
-def _change(session: WorkSession, shared: SharedAnswers) -> Iterator[Section]:
+def _change(session: WorkSession, read: Read) -> Iterator[Section]:
     former = session.former
     if former and former.is_revealed:
         yield from_figure("Wat veranderde sinds de vorige ronde?", round_change.figure(former, session))
 
 
-def _principles(session: WorkSession, shared: SharedAnswers) -> Iterator[Section]:
+def _principles(session: WorkSession, read: Read) -> Iterator[Section]:
     verdicts = principle_verdicts.for_session(session)
     if not verdicts:
         return
@@ -133,7 +145,7 @@ def _principles(session: WorkSession, shared: SharedAnswers) -> Iterator[Section
     )
 
 
-def _conversation(session: WorkSession, shared: SharedAnswers) -> Iterator[Section]:
+def _conversation(session: WorkSession, read: Read) -> Iterator[Section]:
     talk = conversation.build(session, on=timezone.localdate())
     conclusions = [one for one in talk.written if one.conclusion]
     if conclusions:
@@ -159,14 +171,14 @@ def _day(day: date | None) -> str:
     return date_long(day) if day else "geen datum"
 
 
-def _method(session: WorkSession, shared: SharedAnswers) -> Iterator[Section]:
+def _method(session: WorkSession, read: Read) -> Iterator[Section]:
     rows = [
         [one.name, one.status_label, date_long(timezone.localdate(one.shared_at)) if one.shared_at else ""]
-        for one in shared.municipalities
+        for one in read.shared.municipalities
     ]
     yield Section(
         "Hoe dit tot stand kwam",
-        _status(shared),
+        _status(read.shared),
         points=METHOD,
         header=["Gemeente", "Hoe vast staat het antwoord", "Gedeeld op"],
         rows=rows,
@@ -175,6 +187,6 @@ def _method(session: WorkSession, shared: SharedAnswers) -> Iterator[Section]:
     )
 
 
-PARTS: tuple[Callable[[WorkSession, SharedAnswers], Iterator[Section]], ...] = (
+PARTS: tuple[Callable[[WorkSession, Read], Iterator[Section]], ...] = (
     _principles, _differences, _limits, _map, _groups, _agenda, _change, _conversation, _method,
 )  # fmt: skip
