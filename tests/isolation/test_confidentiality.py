@@ -28,6 +28,7 @@ FILTERS = [
     "?gemeente=aalten&weergave=lijst", "?sessie=1", "?groepen=3", "?toon=alles",
 ]  # fmt: skip
 CANARY = "KANARIE-toelichting"
+NOT_FOUND = 404
 # A form has its own secret, a page the minute it was made in.
 CHANGING = re.compile(
     rb'(csrfmiddlewaretoken" value="[^"]+")|(\b\d{1,2}\.\d{2} uur)|(DTSTAMP:\w+)|(\b[0-9a-f]{8}-[0-9a-f-]{27}\b)'
@@ -124,4 +125,17 @@ def test_an_unshared_answer_changes_nothing_for_another_municipality_or_the_lead
             if former != later
         ]
         assert told == []
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("session", [1, 2, 3])
+def test_a_colleague_of_the_same_municipality_does_see_it(example: Example, session: int) -> None:
+    """Otherwise the test above would hold for an answer that never changed, or pages that show none."""
+    with transaction.atomic():
+        change_an_answer(session, 0, 0, "")
+        change_an_answer(session, 0, 2, CANARY)
+
+        own_page = ("municipal_answer", session, "")
+        assert CANARY in page(signed_in(example.users["adviseur-aalten"]), example, own_page).content.decode()
+        assert page(signed_in(example.users["adviseur-doetinchem"]), example, own_page).status_code == NOT_FOUND
         transaction.set_rollback(True)
