@@ -2,7 +2,8 @@
 
 from django import forms
 
-from procurement.forms.fields import AmountField, DayField, line
+from inburgering.day_field import DayField
+from procurement.forms.fields import AmountField, line
 
 SOURCE_LENGTH = 300
 
@@ -15,5 +16,5 @@ class FigureForm(forms.Form):
         "Vul in waar dit getal vandaan komt",
         help_text="Bijvoorbeeld: offerte taalschool, contract 2025",
     )
-    source_on = DayField(label="Datum van de bron", help_text="Dag-maand-jaar, bijvoorbeeld 24-11-2026")
+    source_on = DayField(label="Datum van de bron")
     expected_version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,12 +1,11 @@
 """Fields that read what Dutch people type: whole numbers, amounts and dates. Wrong text stays as it was typed."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from inburgering.notation import Unreadable, count, number, parse_amount, parse_date, parse_whole_number
+from inburgering.notation import Unreadable, count, number, parse_amount, parse_whole_number
 
 
 def line(label: str, length: int, missing: str, **options: Any) -> forms.CharField:
@@ -59,25 +58,5 @@ class AmountField(forms.CharField):
     def clean(self, value: Any) -> Decimal:
         try:
             return parse_amount(super().clean(value), max_decimals=self.decimals)
-        except Unreadable as reason:
-            raise forms.ValidationError(str(reason)) from reason
-
-
-class DayField(forms.CharField):
-    """A day, typed as 24-11-2026 or in one of the other ways people write it."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            widget=forms.TextInput(attrs={"class": "rs-input--short", "inputmode": "text"}),
-            error_messages={"required": "Vul de datum in als dag-maand-jaar, bijvoorbeeld 24-11-2026"},
-            **options,
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.day:02d}-{value.month:02d}-{value.year}" if isinstance(value, date) else value
-
-    def clean(self, value: Any) -> date:
-        try:
-            return parse_date(super().clean(value))
         except Unreadable as reason:
             raise forms.ValidationError(str(reason)) from reason

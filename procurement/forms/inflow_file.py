@@ -6,9 +6,10 @@ from unicodedata import normalize
 
 from django import forms
 
+from inburgering.day_field import DayField
 from inburgering.notation import AmbiguousAmount, Unreadable, number, parse_amount
 from procurement.forms.assumption import SOURCE_LENGTH
-from procurement.forms.fields import DayField, line
+from procurement.forms.fields import line
 
 LARGEST_NUMBER = Decimal(99_999)
 LATEST_VERSION = 10**9

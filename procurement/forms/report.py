@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from procurement.forms.fields import DayField, line
+from inburgering.day_field import DayField
+from procurement.forms.fields import line
 from procurement.models import Scenario
 from procurement.reports.decisions import standard_decisions
 
@@ -32,7 +33,7 @@ class ReportForm(forms.Form):
             "invalid_choice": "Kies een scenario uit de lijst",
         },
     )
-    decide_on = DayField(label="Datum van het besluit", help_text="Dag-maand-jaar, bijvoorbeeld 24-11-2026")
+    decide_on = DayField(label="Datum van het besluit")
     decision_1 = line("Besluit 1", DECISION_LENGTH, "Vul minstens één gevraagd besluit in")
     decision_2 = line("Besluit 2", DECISION_LENGTH, "", required=False)
     decision_3 = line("Besluit 3", DECISION_LENGTH, "", required=False)

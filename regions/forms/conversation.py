@@ -1,13 +1,12 @@
 """What is written down of a group conversation."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from inburgering.notation import Unreadable, parse_date
+from inburgering.day_field import DayField
 from regions.actions.refusal import Changed
 from regions.forms.work_session import one_line
 from regions.models import Municipality, Statement
@@ -67,12 +66,7 @@ class ActionForm(VersionedForm):
         error_messages={"invalid_choice": "Kies een gemeente uit de lijst"},
     )
     who = one_line("Wie daar?", 120, "", required=False, help_text="Een functie, bijvoorbeeld beleidsadviseur.")
-    due_on = forms.CharField(
-        label="Voor welke dag?",
-        required=False,
-        help_text="Dag-maand-jaar, bijvoorbeeld 24-11-2026.",
-        widget=forms.TextInput(attrs={"class": "rs-input--short", "autocomplete": "off"}),
-    )
+    due_on = DayField(label="Voor welke dag?", required=False)
     statement = forms.ChoiceField(
         label="Bij welke stelling?",
         required=False,
@@ -96,12 +90,3 @@ class ActionForm(VersionedForm):
 
     def clean_statement(self) -> Statement | None:
         return self.statements.get(self.cleaned_data["statement"])
-
-    def clean_due_on(self) -> date | None:
-        typed = self.cleaned_data["due_on"]
-        if not typed:
-            return None
-        try:
-            return parse_date(typed)
-        except Unreadable as reason:
-            raise forms.ValidationError(str(reason)) from reason

@@ -9,35 +9,13 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
-from inburgering.notation import Unreadable, parse_date
+from inburgering.day_field import HINT, DayField
 from regions.forms.work_session import one_line
 from regions.models import Municipality, Principle, WorkSession
 
 TIME_WANTED = "Vul de tijd in als uren en minuten, bijvoorbeeld 9.30"
-DATE_HINT = "Dag-maand-jaar, bijvoorbeeld 24-11-2026"
 LONGEST_STORY = 5000
 _TIME = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3])[.:](?P<minute>[0-5][0-9])(?: ?uur)?")
-
-
-class DutchDateField(forms.CharField):
-    """A day as people type it; its value is a date, or None when it was left empty."""
-
-    def __init__(self, *, label: str, missing: str = "", **options: Any) -> None:
-        options.setdefault("help_text", DATE_HINT)
-        options.setdefault("widget", forms.TextInput(attrs={"class": "rs-input--short", "autocomplete": "off"}))
-        super().__init__(label=label, error_messages={"required": missing}, **options)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.day}-{value.month}-{value.year}" if isinstance(value, date) else value
-
-    def clean(self, value: Any) -> date | None:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            return parse_date(typed)
-        except Unreadable as reason:
-            raise forms.ValidationError(str(reason)) from reason
 
 
 class TimeField(forms.CharField):
@@ -77,7 +55,7 @@ class ProcessForm(forms.Form):
     note_title = one_line(
         "Titel van de procesnota", 160, "", required=False, help_text="Zoals de besturen de nota kennen."
     )
-    started_on = DutchDateField(label="Begonnen op", missing="Vul in wanneer het proces begon, als dag-maand-jaar")
+    started_on = DayField(label="Begonnen op", missing="Vul in wanneer het proces begon, als dag-maand-jaar")
 
 
 class ChangeProcessForm(ProcessForm):
@@ -89,11 +67,11 @@ class MeetingForm(forms.Form):
 
     purpose = story("Doel", required=False, rows=3, help_text="Wat moet na deze werksessie duidelijk zijn?")
     agenda = story("Agenda", required=False, rows=5, help_text="Een onderdeel per regel.")
-    day = DutchDateField(label="Datum", required=False)
+    day = DayField(label="Datum", required=False)
     begins = TimeField(label="Begintijd")
     ends = TimeField(label="Eindtijd")
     place = one_line("Plaats", 160, "", required=False)
-    answer_by = DutchDateField(label="Laatste dag om te antwoorden", required=False)
+    answer_by = DayField(label="Laatste dag om te antwoorden", required=False)
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
     @staticmethod
@@ -160,7 +138,7 @@ class AdoptForm(forms.Form):
             "invalid_choice": "Kies gemeenten uit de lijst",
         },
     )
-    adopted_on = DutchDateField(label="Datum van het besluit", missing=f"Vul de datum in. {DATE_HINT}")
+    adopted_on = DayField(label="Datum van het besluit", missing=f"Vul de datum in. {HINT}")
     body = one_line("Wie heeft besloten?", 120, "Vul in wie heeft besloten, bijvoorbeeld gemeenteraad",
                     help_text="Bijvoorbeeld college van burgemeester en wethouders, of gemeenteraad.")  # fmt: skip
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from regions.forms.process import DutchDateField, story
+from inburgering.day_field import DayField
+from regions.forms.process import story
 from regions.forms.work_session import one_line
 from regions.models import PartnerConversation, WorkSession
 
@@ -69,7 +70,7 @@ class LinkTestForm(forms.Form):
 
 
 class ConversationForm(forms.Form):
-    held_on = DutchDateField(label="Datum van het gesprek", missing="Vul de datum in als dag-maand-jaar")
+    held_on = DayField(label="Datum van het gesprek", missing="Vul de datum in als dag-maand-jaar")
     kind = forms.ChoiceField(
         label="Soort partner",
         error_messages={"required": "Kies een soort partner", "invalid_choice": "Kies een soort uit de lijst"},
@@ -108,7 +109,7 @@ class HaltForm(forms.Form):
     name = one_line("Naam van de tussenstap", 120, "Geef de tussenstap een naam, bijvoorbeeld Eerst subregio’s")
     after = forms.ChoiceField(label="Na welke werksessie?", required=False,
                               error_messages={"invalid_choice": "Kies een werksessie uit de lijst"})  # fmt: skip
-    held_on = DutchDateField(label="Datum", missing="Vul de datum in als dag-maand-jaar")
+    held_on = DayField(label="Datum", missing="Vul de datum in als dag-maand-jaar")
     reason = story("Waarom?", "Schrijf op waarom jullie het plan wijzigen")
     change = story("Wat verandert er?", "Schrijf op wat er aan het plan verandert")
     decided_by = one_line("Wie besloot dit?", 160, "Vul in wie dit besloot, bijvoorbeeld de wethouders samen",

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from inburgering.notation import Unreadable, parse_date
+from inburgering.day_field import DayField
 from regions.actions.work_session import FEWEST, MOST
 from regions.models import Municipality
 
@@ -112,12 +112,7 @@ class SeatForm(forms.Form):
 class SettleForm(forms.Form):
     """Settling: ambtelijk needs a day, bestuurlijk also who decided."""
 
-    settled_on = forms.CharField(
-        label="Datum van het besluit",
-        help_text="Dag-maand-jaar, bijvoorbeeld 24-11-2026",
-        error_messages={"required": "Vul de datum in als dag-maand-jaar, bijvoorbeeld 24-11-2026"},
-        widget=forms.TextInput(attrs={"class": "rs-input--short", "autocomplete": "off"}),
-    )
+    settled_on = DayField(label="Datum van het besluit")
     body = one_line(
         "Wie heeft besloten?",
         BODY_LENGTH,
@@ -128,9 +123,3 @@ class SettleForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not needs_body:
             del self.fields["body"]
-
-    def clean_settled_on(self) -> Any:
-        try:
-            return parse_date(self.cleaned_data["settled_on"])
-        except Unreadable as reason:
-            raise forms.ValidationError(str(reason)) from reason
