@@ -112,6 +112,8 @@ class Share(models.Model):
         SCENARIO = "SCENARIO", "scenario"
         DOCUMENT = "DOCUMENT", "document"
         PROCESS = "PROCESS", "proces"
+        PLAN = "PLAN", "samenwerking"
+        CHECKPOINT = "CHECKPOINT", "piketpaaltje"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="shares")
     kind = models.CharField(max_length=20, choices=Kind)

@@ -12,9 +12,13 @@ class Permission(StrEnum):
     ADOPT_ANSWERS = "antwoorden bestuurlijk vaststellen"
     ADMIT_SEAT = "deelnemers toelaten"
     PROPOSE_SUBREGIONS = "subregio's voorstellen"
+    TAKE_STANDPUNT = "een standpunt of wens van de gemeente geven"
+    MAKE_CHECKPOINT = "een piketpaaltje slaan"
     BUILD_SCENARIO = "scenario's maken en aannames wijzigen"
     MAKE_REPORT = "rapporten maken en delen"
     READ_REPORT = "rapporten lezen"
+    REACT_TO_REPORT = "op een rapport reageren"
+    RECORD_BESLUIT = "een besluit van college of raad vastleggen"
     MANAGE_MEMBERS = "gebruikers en rollen beheren"
     VIEW_PERSONS = "dossiers van inburgeraars bekijken"
 
@@ -52,7 +56,16 @@ LABELS: dict[Role, str] = {
 _P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.POLICY_ADVISER: frozenset(
-        {_P.VIEW_REGION, _P.VIEW_ANSWERS, _P.GIVE_ANSWERS, _P.SETTLE_ANSWERS, _P.ADMIT_SEAT, _P.READ_REPORT}
+        {
+            _P.VIEW_REGION,
+            _P.VIEW_ANSWERS,
+            _P.GIVE_ANSWERS,
+            _P.SETTLE_ANSWERS,
+            _P.ADMIT_SEAT,
+            _P.TAKE_STANDPUNT,
+            _P.READ_REPORT,
+            _P.RECORD_BESLUIT,
+        }
     ),
     Role.PROJECT_LEADER: frozenset(
         {
@@ -60,15 +73,27 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.PREPARE_SESSION,
             _P.ADMIT_SEAT,
             _P.PROPOSE_SUBREGIONS,
+            _P.MAKE_CHECKPOINT,
             _P.BUILD_SCENARIO,
             _P.MAKE_REPORT,
             _P.READ_REPORT,
+            _P.RECORD_BESLUIT,
         }
     ),
     Role.CASE_MANAGER: frozenset({_P.VIEW_REGION, _P.VIEW_PERSONS}),
     Role.TEAM_LEADER: frozenset({_P.VIEW_REGION, _P.VIEW_PERSONS}),
     # An alderman decides and reads totals; he never sees persons.
-    Role.ALDERMAN: frozenset({_P.VIEW_REGION, _P.VIEW_ANSWERS, _P.ADOPT_ANSWERS, _P.READ_REPORT}),
+    Role.ALDERMAN: frozenset(
+        {
+            _P.VIEW_REGION,
+            _P.VIEW_ANSWERS,
+            _P.ADOPT_ANSWERS,
+            _P.TAKE_STANDPUNT,
+            _P.READ_REPORT,
+            _P.REACT_TO_REPORT,
+            _P.RECORD_BESLUIT,
+        }
+    ),
     Role.REGION_COORDINATOR: frozenset({_P.VIEW_REGION}),
     Role.PROVIDER_CONTACT: frozenset(),
     Role.ADMINISTRATOR: frozenset({_P.MANAGE_MEMBERS, _P.VIEW_REGION}),

@@ -80,10 +80,44 @@ class ShareLink(models.Model):
     expires_at = models.DateTimeField(default=link_expiry)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
+    # Set by the person who reads, never by opening the address: mail filters open addresses too.
+    first_read_at = models.DateTimeField(null=True, blank=True)
+    last_read_at = models.DateTimeField(null=True, blank=True)
+
     objects = ShareLinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "id"], name="sharelink_tenant_id")]
 
     def __str__(self) -> str:
         return f"{self.document} voor {self.addressee}"
+
+
+class LinkCodeQuerySet(models.QuerySet["LinkCode"]):
+    def for_user(self, user: User, *, to: Permission) -> Self:
+        return self.filter(organisation__in=Organisation.objects.where(user, to))
+
+
+class LinkCode(models.Model):
+    """A code that was sent to the addressee of a link, to show that the reader is the addressee. Only its hash is kept.
+
+    `device_sha256` is set when it was typed right: that device is remembered until `remembered_until`.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    link = models.ForeignKey(ShareLink, models.CASCADE, related_name="codes")
+    code_sha256 = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+    device_sha256 = models.CharField(max_length=64, blank=True)
+    remembered_until = models.DateTimeField(null=True, blank=True)
+
+    objects = LinkCodeQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Code voor link {self.link_id}"
 
 
 def new_token() -> tuple[str, str]:

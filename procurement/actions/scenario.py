@@ -11,9 +11,8 @@ from django.utils import timezone
 from inburgering.accounts.models import Organisation, Share
 from inburgering.audit.record import Actor, record
 from procurement.models import Scenario, ScenarioComponent
-from procurement.models.scenario import Component
 from procurement.reports import basis
-from procurement.rules.choices import ComponentChoice
+from procurement.rules.choices import LEERROUTES, ComponentChoice
 from regions.actions import subregion
 from regions.actions.refusal import Changed, NotNow
 from regions.models import SubregionProposal
@@ -142,8 +141,8 @@ def _next_number(organisation_id: int) -> int:
 
 
 def _refuse_incomplete(components: Iterable[ComponentChoice]) -> None:
-    chosen = sorted(choice.component.value for choice in components)
-    if chosen != sorted(Component.values):
+    chosen = [choice.component for choice in components]
+    if len(set(chosen)) != len(chosen) or not set(LEERROUTES) <= set(chosen):
         raise NotNow("Kies voor elke leerroute één keer hoe je inkoopt.")
 
 
@@ -162,6 +161,12 @@ def _rows(scenario: Scenario, components: Iterable[ComponentChoice]) -> list[Sce
             minimum_group=choice.minimum_group,
             group_size=choice.group_size,
             own_locations=sorted(choice.own_locations),
+            groups=[{"label": one.label, "codes": list(one.codes), "scale": one.scale.value} for one in choice.groups],
+            payment=choice.payment,
+            division_key=choice.key,
+            shares={code: str(share) for code, share in choice.shares.items()},
+            main_contractor=choice.main_contractor,
+            cluster_reason=choice.cluster_reason,
         )
         for choice in components
     ]

@@ -10,6 +10,7 @@ from procurement.models import Scenario
 from procurement.rules.choices import (
     COMPONENT_LABELS,
     INSTRUMENT_LABELS,
+    LEERROUTES,
     SCALE_LABELS,
     Component,
     ComponentChoice,
@@ -107,7 +108,7 @@ class Builder:
         scenario: Scenario | None = None, choices: Sequence[ComponentChoice] = (),
     ) -> None:  # fmt: skip
         given = {choice.component: choice for choice in choices}
-        usual = [given.get(component, ComponentChoice(component, Scale.REGIONAAL)) for component in Component]
+        usual = [given.get(component, ComponentChoice(component, Scale.REGIONAAL)) for component in LEERROUTES]
         self.known = (scenario.proposal if scenario else proposals.first(), usual)
         first = _known(scenario) if scenario else {"proposal": self.known[0]}
         self.whole = ScenarioForm(data, proposals=proposals, initial=first)

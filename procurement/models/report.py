@@ -13,6 +13,7 @@ from inburgering.accounts.roles import Permission
 from inburgering.documents.models import Document
 from inburgering.jobs.models import Job
 from inburgering.public_number import public_number
+from procurement.models.checkpoint import Checkpoint
 from procurement.models.scenario import Scenario
 from regions.models import Municipality, Region
 
@@ -41,6 +42,7 @@ class BoardReport(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=120)
     advised = models.ForeignKey(Scenario, models.PROTECT)
+    checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, null=True, blank=True, related_name="reports")
     decide_on = models.DateField()
     is_confidential = models.BooleanField(default=False)
     dataset = models.JSONField()
@@ -88,6 +90,7 @@ class BoardReportDocument(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "report", "municipality"], name="one_document_each", nulls_distinct=False
             ),
+            models.UniqueConstraint(fields=["organisation", "id"], name="boarddocument_tenant_id"),
         ]
 
     @property

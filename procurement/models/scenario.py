@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Self
 
 from django.db import models
@@ -10,33 +12,16 @@ from django.utils import timezone
 
 from inburgering.accounts.models import Organisation, Share, User
 from inburgering.accounts.roles import Permission
+from procurement.models.checkpoint import Checkpoint
+from procurement.rules import choices
 from regions.models import Region, SubregionProposal
+from regions.models.cooperation import COMPONENTS
 from regions.models.demand import own_or_scenario_shared
 from regions.models.work_session import own_or_shared
 
 
-class Component(models.TextChoices):
-    """What is bought. For now the three leerroutes (Wet inburgering 2021, art. 7-9)."""
-
-    B1 = "B1", "B1-route"
-    ONDERWIJS = "ONDERWIJS", "Onderwijsroute"
-    ZELFREDZAAMHEID = "ZELFREDZAAMHEID", "Z-route"
-
-
-class Scale(models.TextChoices):
-    LOKAAL = "LOKAAL", "elke gemeente apart"
-    SUBREGIONAAL = "SUBREGIONAAL", "per subregio"
-    REGIONAAL = "REGIONAAL", "hele regio"
-    BOVENREGIONAAL = "BOVENREGIONAAL", "met andere regio's"
-    GECLUSTERD = "GECLUSTERD", "geclusterd naar doelgroep"
-
-
-class Instrument(models.TextChoices):
-    SAS = "SAS", "SAS-procedure"
-    OPENBAAR = "OPENBAAR", "openbare aanbesteding"
-    OPEN_HOUSE = "OPEN_HOUSE", "open house"
-    SUBSIDIE = "SUBSIDIE", "subsidie"
-    INBESTEDEN = "INBESTEDEN", "zelf doen of inbesteden"
+def _choices(labels: Mapping[StrEnum, str]) -> list[tuple[str, str]]:
+    return [(code.value, label) for code, label in labels.items()]
 
 
 class ScenarioQuerySet(models.QuerySet["Scenario"]):
@@ -48,6 +33,8 @@ class Scenario(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE)
     region = models.ForeignKey(Region, models.PROTECT, related_name="scenarios")
     proposal = models.ForeignKey(SubregionProposal, models.PROTECT, related_name="scenarios")
+    # What was agreed when this scenario was made; none for a first sketch.
+    checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, null=True, blank=True, related_name="scenarios")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=60)
     summary = models.CharField(max_length=160, blank=True)
@@ -81,9 +68,9 @@ class ScenarioComponent(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
     scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="components")
-    component = models.CharField(max_length=16, choices=Component)
-    scale = models.CharField(max_length=16, choices=Scale)
-    instrument = models.CharField(max_length=12, choices=Instrument)
+    component = models.CharField(max_length=16, choices=COMPONENTS)
+    scale = models.CharField(max_length=16, choices=_choices(choices.SCALE_LABELS))
+    instrument = models.CharField(max_length=12, choices=_choices(choices.INSTRUMENT_LABELS))
     lots = models.PositiveSmallIntegerField(default=1)
     base_years = models.PositiveSmallIntegerField(default=2)
     option_years = models.PositiveSmallIntegerField(default=2)
@@ -92,6 +79,18 @@ class ScenarioComponent(models.Model):
     group_size = models.PositiveSmallIntegerField(default=12)
     # CBS codes of municipalities that keep lessons in a location of their own.
     own_locations = models.JSONField(default=list, blank=True)
+    # Who does it with whom, as rows of label, codes and scale; empty when the scale alone decides.
+    groups = models.JSONField(default=list, blank=True)
+    payment = models.CharField(
+        max_length=12, choices=_choices(choices.PAYMENT_LABELS), default=choices.Payment.TRAJECT.value
+    )
+    division_key = models.CharField(
+        max_length=12, choices=_choices(choices.KEY_LABELS), default=choices.DivisionKey.DEELNEMERS.value
+    )
+    # Percentages by CBS code, as text, for the key with fixed shares.
+    shares = models.JSONField(default=dict, blank=True)
+    main_contractor = models.BooleanField(default=False)
+    cluster_reason = models.CharField(max_length=300, blank=True)
 
     objects = ScenarioComponentQuerySet.as_manager()
 

@@ -9,7 +9,18 @@ from decimal import Decimal
 
 from procurement.models import Assumption, Scenario
 from procurement.rules import comparison, fit, spuk, thresholds, volumes
-from procurement.rules.choices import Area, CannotCalculate, Component, ComponentChoice, Instrument, Scale
+from procurement.rules.choices import (
+    LEERROUTES,
+    Area,
+    CannotCalculate,
+    Component,
+    ComponentChoice,
+    DivisionKey,
+    Instrument,
+    JointGroup,
+    Payment,
+    Scale,
+)
 from procurement.rules.cost import CostAssumptions, cost_range
 from regions.models import SubregionProposal
 from regions.reports import subregion_inflow, subregion_question
@@ -79,16 +90,16 @@ class Basis:
         return self.figures[key].value
 
     def participants(self) -> dict[Component, dict[str, Decimal]]:
-        shares = {component: self.value(f"route_share_{component.value.lower()}") for component in Component}
+        shares = {component: self.value(f"route_share_{component.value.lower()}") for component in LEERROUTES}
         return volumes.by_component(self.per_year, shares)
 
     def cost_assumptions(self) -> CostAssumptions:
         return CostAssumptions(
-            prices={component: self.value(f"price_{component.value.lower()}") for component in Component},
+            prices={component: self.value(f"price_{component.value.lower()}") for component in LEERROUTES},
             contract_management=self.value("contract_management"),
             own_location_surcharge=self.value("own_location_surcharge"),
             outside_volume={
-                component: self.value(f"outside_volume_{component.value.lower()}") for component in Component
+                component: self.value(f"outside_volume_{component.value.lower()}") for component in LEERROUTES
             },
         )
 
@@ -170,6 +181,12 @@ def choices_of(scenario: Scenario) -> tuple[ComponentChoice, ...]:
             minimum_group=row.minimum_group,
             group_size=row.group_size,
             own_locations=frozenset(row.own_locations),
+            groups=tuple(JointGroup(one["label"], tuple(one["codes"]), Scale(one["scale"])) for one in row.groups),
+            payment=Payment(row.payment),
+            key=DivisionKey(row.division_key),
+            shares={code: Decimal(share) for code, share in row.shares.items()},
+            main_contractor=row.main_contractor,
+            cluster_reason=row.cluster_reason,
         )
         for component in Component
         if (row := rows.get(component.value)) is not None

@@ -13,7 +13,7 @@ from typing import Any
 from procurement.models import BoardReport
 from procurement.reports.basis import Basis, Chosen, Figure
 from procurement.rules import fit
-from procurement.rules.choices import Component, ComponentChoice, Instrument, Scale
+from procurement.rules.choices import Component, ComponentChoice, DivisionKey, Instrument, JointGroup, Payment, Scale
 from regions.models import Municipality, Population, SubregionProposal
 from regions.reports import subregion_inflow
 
@@ -183,5 +183,11 @@ def _choice(row: Mapping[str, Any]) -> ComponentChoice:
             "scale": Scale(row["scale"]),
             "instrument": Instrument(row["instrument"]),
             "own_locations": frozenset(row["own_locations"]),
+            "groups": tuple(
+                JointGroup(one["label"], tuple(one["codes"]), Scale(one["scale"])) for one in row.get("groups", ())
+            ),
+            "payment": Payment(row.get("payment", Payment.TRAJECT)),
+            "key": DivisionKey(row.get("key", DivisionKey.DEELNEMERS)),
+            "shares": {code: Decimal(share) for code, share in row.get("shares", {}).items()},
         }
     )

@@ -1,31 +1,36 @@
 """What a scenario chooses per component: scale, instrument, lots, duration, groups. Changes when a choice is added."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from regions.rules.components import COMPONENT_LABELS, LEERROUTES, SCALE_LABELS, Component, Scale
+
+__all__ = [  # one place to import from for whoever computes a scenario
+    "COMPONENT_LABELS",
+    "INSTRUMENT_LABELS",
+    "KEY_LABELS",
+    "LEERROUTES",
+    "PAYMENT_LABELS",
+    "SCALE_LABELS",
+    "WHOLE_REGION",
+    "WITH_OTHER_REGIONS",
+    "Area",
+    "CannotCalculate",
+    "Component",
+    "ComponentChoice",
+    "DivisionKey",
+    "Instrument",
+    "JointGroup",
+    "Payment",
+    "Scale",
+    "decimal_sum",
+]
 
 
 class CannotCalculate(ValueError):
     """Something is missing or contradictory. Its text is the Dutch sentence that says what to repair."""
-
-
-class Component(StrEnum):
-    """What is bought: the three leerroutes (Wet inburgering 2021, art. 7, 8 and 9)."""
-
-    B1 = "B1"
-    ONDERWIJS = "ONDERWIJS"
-    ZELFREDZAAMHEID = "ZELFREDZAAMHEID"
-
-
-class Scale(StrEnum):
-    """With whom a component is bought: the five scales of the Divosa guide "Van beleid naar inkoop"."""
-
-    LOKAAL = "LOKAAL"
-    SUBREGIONAAL = "SUBREGIONAAL"
-    REGIONAAL = "REGIONAAL"
-    BOVENREGIONAAL = "BOVENREGIONAAL"
-    GECLUSTERD = "GECLUSTERD"
 
 
 class Instrument(StrEnum):
@@ -38,18 +43,23 @@ class Instrument(StrEnum):
     INBESTEDEN = "INBESTEDEN"
 
 
-COMPONENT_LABELS: Mapping[Component, str] = {
-    Component.B1: "B1-route",
-    Component.ONDERWIJS: "onderwijsroute",
-    Component.ZELFREDZAAMHEID: "Z-route",
-}
-SCALE_LABELS: Mapping[Scale, str] = {
-    Scale.LOKAAL: "elke gemeente apart",
-    Scale.SUBREGIONAAL: "per subregio",
-    Scale.REGIONAAL: "hele regio",
-    Scale.BOVENREGIONAAL: "met andere regio’s",
-    Scale.GECLUSTERD: "geclusterd naar doelgroep",
-}
+class Payment(StrEnum):
+    """What a provider is paid for; it decides what switching, scaling down and dropping out cost."""
+
+    TRAJECT = "TRAJECT"
+    UUR = "UUR"
+    RESULTAAT = "RESULTAAT"
+
+
+class DivisionKey(StrEnum):
+    """How those who buy together divide the costs (verdeelsleutel). Each municipality accounts for its own part."""
+
+    DEELNEMERS = "DEELNEMERS"
+    INWONERS = "INWONERS"
+    GELIJK = "GELIJK"
+    AANDELEN = "AANDELEN"
+
+
 INSTRUMENT_LABELS: Mapping[Instrument, str] = {
     Instrument.SAS: "SAS-procedure",
     Instrument.OPENBAAR: "openbare aanbesteding",
@@ -57,13 +67,38 @@ INSTRUMENT_LABELS: Mapping[Instrument, str] = {
     Instrument.SUBSIDIE: "subsidie",
     Instrument.INBESTEDEN: "zelf doen of inbesteden",
 }
+PAYMENT_LABELS: Mapping[Payment, str] = {
+    Payment.TRAJECT: "per traject",
+    Payment.UUR: "per gevolgd uur",
+    Payment.RESULTAAT: "per behaald resultaat",
+}
+KEY_LABELS: Mapping[DivisionKey, str] = {
+    DivisionKey.DEELNEMERS: "naar verwachte deelnemers",
+    DivisionKey.INWONERS: "naar inwoners",
+    DivisionKey.GELIJK: "elke gemeente evenveel",
+    DivisionKey.AANDELEN: "vaste aandelen",
+}
 WITH_OTHER_REGIONS = frozenset({Scale.BOVENREGIONAAL, Scale.GECLUSTERD})
 WHOLE_REGION = frozenset({Scale.REGIONAAL}) | WITH_OTHER_REGIONS
 
 
 @dataclass(frozen=True, slots=True)
+class JointGroup:
+    """Municipalities (CBS codes, sorted) that do one component together, at one of the five scales."""
+
+    label: str
+    codes: tuple[str, ...]
+    scale: Scale
+
+
+@dataclass(frozen=True, slots=True)
 class ComponentChoice:
-    """The choices for one component. `lots` counts the lots of one joint purchase; the numbers are per lot."""
+    """The choices for one component. `lots` counts the lots of one joint purchase; the numbers are per lot.
+
+    `groups` says who does this component with whom; without it the scale decides. `shares` are percentages by CBS code
+    for the key AANDELEN. `main_contractor` asks for one contractor for everything in the purchase (hoofdaannemer), and
+    `cluster_reason` is why its lots are not split (Aanbestedingswet 2012, art. 1.5).
+    """
 
     component: Component
     scale: Scale
@@ -75,6 +110,12 @@ class ComponentChoice:
     minimum_group: int = 8
     group_size: int = 12
     own_locations: frozenset[str] = frozenset()
+    groups: tuple[JointGroup, ...] = ()
+    payment: Payment = Payment.TRAJECT
+    key: DivisionKey = DivisionKey.DEELNEMERS
+    shares: Mapping[str, Decimal] = field(default_factory=dict)
+    main_contractor: bool = False
+    cluster_reason: str = ""
 
     def __post_init__(self) -> None:
         label = COMPONENT_LABELS[self.component]

@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from procurement.rules.choices import COMPONENT_LABELS, CannotCalculate, Component
+from procurement.rules.choices import COMPONENT_LABELS, LEERROUTES, CannotCalculate, Component
 
 
 def by_component(
     inflow: Mapping[str, Decimal], route_shares: Mapping[Component, Decimal]
 ) -> dict[Component, dict[str, Decimal]]:
     """Return the expected participants per year: component, then CBS code. The shares must add up to exactly 1."""
-    for component in Component:
+    for component in LEERROUTES:
         if component not in route_shares:
             raise CannotCalculate(f"Het aandeel van de {COMPONENT_LABELS[component]} ontbreekt.")
     if sum(route_shares.values()) != 1 or min(route_shares.values()) < 0:
         raise CannotCalculate("De aandelen van de leerroutes zijn samen geen 100%.")
     return {
         component: {code: people * route_shares[component] for code, people in inflow.items()}
-        for component in Component
+        for component in LEERROUTES
     }
 
 

@@ -2,6 +2,7 @@
 
 from regions.models.answer import Answer, AnswerSheet, MunicipalAnswer
 from regions.models.conversation import AgreedAction, FacilitatorNote, FrozenStand, Minute
+from regions.models.cooperation import CooperationPlan, MunicipalWish, Participation, Standpunt
 from regions.models.demand import ExpectedInflow
 from regions.models.inventory import MunicipalFact, Scale, TaskPreference
 from regions.models.invitation import Invitation
@@ -15,6 +16,7 @@ from regions.models.process import (
     Process,
 )
 from regions.models.region import Region, RegionMembership, Tile
+from regions.models.robustness import RobustnessRun
 from regions.models.session_export import SessionExport
 from regions.models.subregion import Placement, SubregionProposal
 from regions.models.work_session import LibraryStatement, Seat, Statement, StatementWording, WorkSession
@@ -23,6 +25,7 @@ __all__ = [
     "AgreedAction",
     "Answer",
     "AnswerSheet",
+    "CooperationPlan",
     "ExpectedInflow",
     "FacilitatorNote",
     "FrozenStand",
@@ -32,8 +35,10 @@ __all__ = [
     "Minute",
     "MunicipalAnswer",
     "MunicipalFact",
+    "MunicipalWish",
     "Municipality",
     "Neighbour",
+    "Participation",
     "PartnerConversation",
     "Placement",
     "Population",
@@ -43,9 +48,11 @@ __all__ = [
     "Process",
     "Region",
     "RegionMembership",
+    "RobustnessRun",
     "Scale",
     "Seat",
     "SessionExport",
+    "Standpunt",
     "Statement",
     "StatementWording",
     "SubregionProposal",
