@@ -46,6 +46,7 @@ REGION_ROWS = [
     ("Uitkomsten", "uitkomsten/"),
     ("Taakverdeling", "taakverdeling/"),
     ("Subregio’s", "subregios/"),
+    ("Samenwerking", "samenwerking/"),
     ("Scenario’s", "scenarios/"),
     ("Aannames", "aannames/"),
 ]

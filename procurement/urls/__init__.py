@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from procurement.urls import checkpoint, coalition, numbers, publication, reading
 from procurement.views import assumptions, comparison, condition, documents, reports, scenarios
 
 REGION = "regios/<slug:region_slug>/"
@@ -39,4 +40,9 @@ urlpatterns = [
     path(f"{REPORT}documenten/<slug:audience>/link/intrekken/", reports.revoke_link, name="revoke_link"),
     path(f"{REPORT}<str:document_number>/pdf/", documents.show_document, name="show_document"),
     path("lezen/<str:token>/", documents.read_link, name="read_link"),
+    *checkpoint.urlpatterns,
+    *numbers.urlpatterns,
+    *coalition.urlpatterns,
+    *publication.urlpatterns,
+    *reading.urlpatterns,
 ]

@@ -1,6 +1,7 @@
 """Addresses of the region's pages. Dutch, stable, with a trailing slash."""
 
 from regions.urls import (
+    cooperation,
     exports,
     inventory,
     invitations,
@@ -10,6 +11,7 @@ from regions.urls import (
     preparation,
     process,
     results,
+    robustness,
     rounds,
     workshop,
 )
@@ -24,6 +26,8 @@ urlpatterns = [
     *inventory.urlpatterns,
     *rounds.urlpatterns,
     *results.urlpatterns,
+    *cooperation.urlpatterns,
+    *robustness.urlpatterns,
     *meaning.urlpatterns,
     *exports.urlpatterns,
 ]
