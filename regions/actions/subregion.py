@@ -10,14 +10,18 @@ from regions.models import Municipality, Placement, SubregionProposal, WorkSessi
 from regions.optimisation.distance import NotSolvable
 from regions.reports import subregion_inflow, subregion_outcome, subregion_question
 from regions.reports.subregion_outcome import Outcome
+from regions.reports.subregion_question import Wishes
 
 __all__ = ["NotNow", "discuss", "move", "propose"]
 
 
 @transaction.atomic
-def propose(*, session: WorkSession, group_count: int, contiguous: bool, by: Actor) -> SubregionProposal:
+def propose(
+    *, session: WorkSession, group_count: int, contiguous: bool, by: Actor, wishes: Wishes | None = None
+) -> SubregionProposal:
     """Solve the division of the region for the answers shared so far, and keep question and proof."""
-    question = subregion_question.ask(session, group_count, contiguous=contiguous)
+    asked = subregion_question.ask(session)
+    question = asked.asking_for(group_count, contiguous=contiguous, wishes=wishes)
     try:
         subregion_question.check(question)
         outcome = subregion_outcome.solved(question)

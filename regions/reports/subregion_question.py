@@ -7,7 +7,7 @@ in it. Toelichtingen stay out: the calculation does not use them.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from inburgering.notation import sort_key
@@ -19,6 +19,7 @@ from regions.reports.answers import AskedStatement, GivenAnswer, Participant, Sh
 NEAR = 0.05  # alternatives within this share of the best score are part of the answer
 ALTERNATIVES = 50  # how many of these are kept
 FEWEST = 2  # with one municipality there is nothing to divide
+Pairs = tuple[tuple[str, str], ...]  # of CBS codes, each pair in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,27 @@ class Place:
     longitude: float
     latitude: float
     cell: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What people ask of the division beside what the answers say; each has its price.
+
+    `drawn` are pairs that count as neighbours because somebody says so. `least_per_year` is what the subregion expects
+    in inburgeraars per year, at least; `per_year` gives the expected number of every municipality, by CBS code.
+    """
+
+    together: Pairs = ()
+    apart: Pairs = ()
+    drawn: Pairs = ()
+    least_per_year: float = 0.0
+    per_year: Mapping[str, float] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.together or self.apart or self.drawn or self.least_per_year)
+
+    def conditions(self, *, contiguous: bool) -> Conditions:
+        return Conditions(contiguous, self.together, self.apart, self.per_year, self.least_per_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +63,7 @@ class Question:
     neighbours: tuple[tuple[str, str], ...]
     group_count: int
     contiguous: bool
+    wishes: Wishes = field(default_factory=Wishes)
 
     @property
     def names(self) -> dict[str, str]:
@@ -57,10 +80,12 @@ class Question:
     def problem(self, *, contiguous: bool | None = None) -> Problem:
         """Return the problem to solve. Raises NotSolvable with a Dutch reason, TooLittleOverlap among them."""
         wanted = self.contiguous if contiguous is None else contiguous
-        return Problem.of(distances(self.table()), self.neighbours, Conditions(contiguous=wanted))
+        edges = (*self.neighbours, *self.wishes.drawn)
+        return Problem.of(distances(self.table()), edges, self.wishes.conditions(contiguous=wanted))
 
-    def asking_for(self, group_count: int, *, contiguous: bool) -> "Question":
-        return replace(self, group_count=group_count, contiguous=contiguous)
+    def asking_for(self, group_count: int, *, contiguous: bool, wishes: Wishes | None = None) -> "Question":
+        asked = self.wishes if wishes is None else wishes
+        return replace(self, group_count=group_count, contiguous=contiguous, wishes=asked)
 
 
 def ask(session: WorkSession, group_count: int = 1, *, contiguous: bool = True) -> Question:
@@ -118,6 +143,8 @@ def freeze(question: Question) -> dict[str, Any]:
         "neighbours": [list(pair) for pair in question.neighbours],
         "group_count": question.group_count,
         "contiguous": question.contiguous,
+        # Only when there are any: a question without wishes keeps the spelling, and the hash, that it always had.
+        **({"wishes": json.loads(json.dumps(asdict(question.wishes)))} if question.wishes else {}),
     }
 
 
@@ -142,7 +169,15 @@ def thaw(frozen: Mapping[str, Any]) -> Question:
         tuple((one, other) for one, other in frozen["neighbours"]),
         frozen["group_count"],
         frozen["contiguous"],
+        _wishes(frozen.get("wishes")),
     )
+
+
+def _wishes(row: Mapping[str, Any] | None) -> Wishes:
+    if row is None:
+        return Wishes()
+    pairs = {kind: tuple((one, other) for one, other in row[kind]) for kind in ("together", "apart", "drawn")}
+    return Wishes(**pairs, least_per_year=row["least_per_year"], per_year=row["per_year"])
 
 
 def _participant(one: Participant, places: Mapping[str, Place]) -> dict[str, Any]:

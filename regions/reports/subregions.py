@@ -10,7 +10,13 @@ from inburgering import notation
 from inburgering.charts import hexmap
 from inburgering.charts.svg import Svg
 from regions.models import SubregionProposal
-from regions.reports import subregion_freshness, subregion_inflow, subregion_outcome, subregion_question
+from regions.reports import (
+    subregion_freshness,
+    subregion_inflow,
+    subregion_outcome,
+    subregion_question,
+    subregion_wishes,
+)
 from regions.reports.subregion_agreement import CrossedLimit, agreement_within, crossed_limits
 from regions.reports.subregion_inflow import Inflow
 from regions.reports.subregion_outcome import Group, Outcome
@@ -18,6 +24,7 @@ from regions.reports.subregion_proof import Proof, proof_of
 from regions.reports.subregion_question import Question
 from regions.reports.subregion_reasons import Reasons, explanation_of, reasons_for
 from regions.reports.subregion_seats import Seat, seats_of
+from regions.reports.subregion_wishes import PricedWish
 from regions.rules.finding import Part
 
 WIDTH, TELEPHONE = 524, 343  # px; drawn twice, so that the names stay readable
@@ -82,6 +89,7 @@ class SubregionReport:
     seats: tuple[Seat, ...]
     reasons: Reasons
     proof: Proof
+    wishes: tuple[PricedWish, ...]
     municipality_choices: tuple[Choice, ...]
     chosen_slug: str
     source: str
@@ -136,6 +144,7 @@ def build(proposal: SubregionProposal, *, for_code: str | None) -> SubregionRepo
         seats=seats_of(question, outcome, explanation, inflow, for_code),
         reasons=reasons_for(question, outcome, explanation),
         proof=proof_of(question, outcome),
+        wishes=subregion_wishes.said(question),
         municipality_choices=(Choice("", "alle gemeenten"), *(Choice(one.slug, one.name) for one in everyone)),
         chosen_slug=next((one.slug for one in everyone if one.code == for_code), ""),
         source=_source(proposal, question),

@@ -19,7 +19,7 @@ from regions.resources import workbook_response
 @require_http_methods(["GET", "HEAD", "POST"])
 def list_subregions(request: HttpRequest, region_slug: str) -> HttpResponse:
     """All proposals; for who may propose, what each number of subregions explains. POST makes a proposal."""
-    region, session = _region(request, region_slug), _session_to_divide(request, region_slug)
+    region, session = _region(request, region_slug), session_to_divide(request, region_slug)
     options = subregion_options.build(session) if session else None
     form = ProposeForm(request.POST or None, most=options.most if options else 1, initial={"contiguous": True})
     if request.method == "POST":
@@ -132,7 +132,7 @@ def _region(request: HttpRequest, region_slug: str) -> Region:
     return get_object_or_404(Region.objects.for_user(request.user, to=Permission.VIEW_REGION), slug=region_slug)
 
 
-def _session_to_divide(request: HttpRequest, region_slug: str) -> WorkSession | None:
+def session_to_divide(request: HttpRequest, region_slug: str) -> WorkSession | None:
     """The newest session with shared answers, else the newest that opened; nothing for who may not propose."""
     sessions = WorkSession.objects.for_user(request.user, to=Permission.PROPOSE_SUBREGIONS)
     opened = sessions.filter(region__slug=region_slug).exclude(opened_at=None).select_related("region")
