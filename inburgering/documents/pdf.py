@@ -1,4 +1,4 @@
-"""The only place that speaks WeasyPrint: HTML in, a tagged PDF/UA-1 out."""
+"""The only place that speaks WeasyPrint: HTML in, one PDF out that is both PDF/UA-1 and PDF/A-3a."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import io
 import mimetypes
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
+from importlib import import_module, resources
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.contrib.staticfiles import finders
@@ -19,6 +20,25 @@ NO_PANGO = (
     "Installeer libpango-1.0-0 en libpangoft2-1.0-0 (op een Mac: brew install pango) en probeer het opnieuw."
 )
 STATIC_SCHEME = "static"
+# PDF/A-3a asks for the tags and the embedded fonts of PDF/UA-1, and its metadata may name a second standard.
+SCREEN_COLOURS = "srgb2014"  # the colours a PDF/A is meant for, embedded in it
+VARIANT = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, "output_intent": SCREEN_COLOURS}
+# What a PDF/A must tell of a property that is not among its own: ISO 19005-3, 6.6.2.3.
+_PDF_UA_1 = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
 
 
 class CannotRender(Exception):
@@ -54,18 +74,41 @@ def html(template: str, context: dict[str, object]) -> str:
 
 
 def render(markup: str) -> Pdf:
-    """Return the PDF of an HTML page.
+    """Return the PDF of an HTML page. The same page and fonts give the same bytes: nothing in it is drawn by lot.
 
-    The variant must be given to write_pdf: given to render() alone it silently makes an untagged PDF.
+    Its dates are those of the page (meta dcterms.created and dcterms.modified), its identifier is made of its content.
     Raises CannotRender when Pango is missing.
     """
     weasyprint = load_weasyprint()
     document = weasyprint.HTML(  # type: ignore[attr-defined]
         string=markup, base_url=f"{STATIC_SCHEME}:///", url_fetcher=_fetcher(weasyprint)
-    ).render(pdf_variant="pdf/ua-1")
+    ).render(color_profiles={SCREEN_COLOURS: _colour_profile()}, **VARIANT)
+    _say_both_standards(document.metadata)
     out = io.BytesIO()
-    document.write_pdf(out, pdf_variant="pdf/ua-1")
+    # The variant is given again: given to render() alone it silently makes an untagged PDF.
+    document.write_pdf(out, **VARIANT)
     return Pdf(content=out.getvalue(), pages=len(document.pages))
+
+
+def _say_both_standards(metadata: Any) -> None:
+    """Let the metadata of a PDF/A name PDF/UA-1 as well, in a stream that every reader can read: uncompressed."""
+    of_pdf_a, include = metadata.generate_rdf_metadata, metadata.include_in_pdf
+    end = b"</rdf:RDF>"
+    metadata.generate_rdf_metadata = lambda *named: of_pdf_a(*named).replace(end, _PDF_UA_1 + end)
+    metadata.include_in_pdf = lambda pdf, variant, version, level, _compress: include(
+        pdf, variant, version, level, False
+    )
+
+
+def _colour_profile() -> Any:
+    """Return the profile that WeasyPrint ships; by its own hand it would leave the file open for every document."""
+    css = import_module("weasyprint.css")
+    return css.ColorProfile(io.BytesIO(_colours()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+@cache
+def _colours() -> bytes:
+    return resources.files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
 
 
 def rasterable(markup: str) -> bytes:

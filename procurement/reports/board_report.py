@@ -47,6 +47,7 @@ class BoardReportContent:
     number: str
     version: int
     made_on: str
+    made_day: str  # the same day, as the metadata of a document spell it
     confidentiality: str
     occasion: str
     advice: tuple[Part, ...]
@@ -97,6 +98,7 @@ def build(ground: Dataset, *, code: str | None, sha256: str) -> BoardReportConte
         number=heading.number,
         version=heading.version,
         made_on=date_long(heading.made_on),
+        made_day=heading.made_on.isoformat(),
         confidentiality="vertrouwelijk" if heading.is_confidential else "openbaar",
         occasion=_occasion(ground, code),
         advice=tuple(Part(text, core) for text, core in decisions.advice(ground.advised)),

@@ -1,7 +1,11 @@
 """The document of a board report, from frozen dataset to tagged PDF."""
 
+import hashlib
 import io
+import os
 import re
+import subprocess
+import sys
 
 import page as page_validation
 import pikepdf
@@ -11,8 +15,20 @@ from inburgering.documents import pdf
 from procurement.models import BoardReport
 from procurement.reports import board_report
 from procurement.reports.dataset import thaw
+from tests import database
 
 FIRST = ("Gevraagd besluit", "Grootste risico", "Wie besluit, en wanneer", "In dit rapport")
+
+STANDARDS = (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_3A)
+ELSEWHERE = """
+import hashlib, sys
+import django
+from django.conf import settings
+settings.configure(INSTALLED_APPS=["django.contrib.staticfiles"], STATICFILES_DIRS=[sys.argv[1]], STATIC_URL="/s/")
+django.setup()
+from inburgering.documents import pdf
+print(hashlib.sha256(pdf.render(sys.stdin.read()).content).hexdigest())
+"""
 
 
 def made(report: BoardReport, code: str | None) -> tuple[board_report.BoardReportContent, pdf.Pdf]:
@@ -27,8 +43,9 @@ def test_every_document_is_tagged_named_and_small(report, code, tmp_path):
 
     file = tmp_path / "rapport.pdf"
     file.write_bytes(found.content)
-    checked = page_validation.validate_pdf(str(file), profile=page_validation.ValidationProfile.PDF_UA_1)
-    assert checked.is_compliant, checked.failures
+    for profile in STANDARDS:
+        checked = page_validation.validate_pdf(str(file), profile=profile)
+        assert checked.is_compliant, checked.failures
     assert len(found.content) < 1_000_000
     with pikepdf.open(io.BytesIO(found.content)) as opened:
         assert str(opened.Root.Lang) == "nl"
@@ -38,6 +55,22 @@ def test_every_document_is_tagged_named_and_small(report, code, tmp_path):
         fonts = [str(one.FontName) for one in opened.objects if "/FontName" in (one if _is_dictionary(one) else {})]
     assert fonts
     assert all("Source-Sans" in name or "SourceSans" in name for name in fonts)
+
+
+def test_the_same_figures_give_the_same_bytes_in_another_process(report):
+    content, here = made(report, None)
+    markup = pdf.html("documents/board_report.html", {"report": content, **content.on_every_page()})
+
+    there = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE, str(database.CHECKOUT / "static")],
+        input=markup.encode(), capture_output=True, check=True, cwd=database.CHECKOUT,
+        env=os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo"},
+    )  # fmt: skip
+
+    assert there.stdout.decode().strip() == hashlib.sha256(here.content).hexdigest()
+    with pikepdf.open(io.BytesIO(here.content)) as opened:
+        day = f"D:{content.made_day.replace('-', '')}"
+        assert (str(opened.docinfo.CreationDate), str(opened.docinfo.ModDate)) == (day, day)
 
 
 def test_page_1_is_enough_to_decide_on(report):
