@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from inburgering.notation import count, euro, listing, number
-from procurement.rules.choices import COMPONENT_LABELS
+from procurement.rules.choices import COMPONENT_LABELS, LEERROUTES
 from procurement.rules.comparison import RISK, Outcome, Reader
 from procurement.rules.cost import PurchaseCost
 from procurement.rules.rounding import whole_euros
@@ -25,7 +25,7 @@ def risks(outcome: Outcome, reader: Reader) -> list[str]:
         *[hit.reason for hit in hits],
         *[_empty_places(purchase) for purchase in empty if purchase.empty_places >= HALF],
         *[_wait(purchase) for purchase in waits if _months(purchase) >= LONG_WAIT_MONTHS],
-        _few(outcome, reader),
+        _few(outcome, reader) if waits else f"{_first_capital(reader.name)} koopt niets samen in.",
     ]
 
 
@@ -37,6 +37,8 @@ def main_risk(outcome: Outcome, reader: Reader) -> str:
     if reader.municipality is None and hits:
         return f"Raakt een grens van {listing(hits)}"
     purchases = reader.purchases(outcome.cost.mid)
+    if not purchases:
+        return f"{_first_capital(reader.name)} koopt niets samen in"
     lost = max(purchases, key=lambda purchase: (_lost(purchase), purchase.label))
     if lost.empty_places >= HALF:
         return f"Lege plekken in de {_what(lost)}: {euro(whole_euros(_lost(lost)))} per jaar"
@@ -70,6 +72,8 @@ def _few(outcome: Outcome, reader: Reader) -> str:
     for scenario in (outcome.cost.low, outcome.cost.mid):
         cost.append(Decimal(reader.cost(scenario)))
         people.append(_people(scenario.purchases, reader))
+    if not all(people):
+        return "Voor geen enkele leerroute is een aantal deelnemers bekend."
     low, mid = (amount / persons for amount, persons in zip(cost, people, strict=True))
     return (
         f"Als er minder inburgeraars komen ({number(people[0])} in plaats van {number(people[1])} per jaar), "
@@ -78,8 +82,10 @@ def _few(outcome: Outcome, reader: Reader) -> str:
 
 
 def _people(purchases: tuple[PurchaseCost, ...], reader: Reader) -> Decimal:
+    """Count everybody once: who follows a leerroute also takes part in the other components."""
     codes = [reader.municipality] if reader.municipality is not None else list(reader.names)
-    return sum((purchase.participants.get(code, Decimal(0)) for purchase in purchases for code in codes), Decimal(0))
+    routes = [purchase for purchase in purchases if purchase.choice.component in LEERROUTES]
+    return sum((purchase.participants.get(code, Decimal(0)) for purchase in routes for code in codes), Decimal(0))
 
 
 def _lost(purchase: PurchaseCost) -> Decimal:

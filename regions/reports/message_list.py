@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
 from inburgering.mail.models import Message, MessageQuerySet
-from inburgering.mail.text import as_sent
+from inburgering.mail.text import as_kept, as_sent
 from inburgering.notation import count
 
 ON_A_PAGE = 25
@@ -63,9 +63,14 @@ def _finding(sent: int, failed: int, waiting: int) -> str:
 def _row(one: Message) -> MessageRow:
     state, at = _state(one)
     return MessageRow(
-        one.pk, one.recipient, one.subject, as_sent(one.body), one.made_at, one.made_by.split(" <")[0], state, at,
+        one.pk, one.recipient, one.subject, _body(one), one.made_at, one.made_by.split(" <")[0], state, at,
         one.error, bool(one.calendar), one.failed_at is not None and one.sent_at is None and one.cancelled_at is None,
     )  # fmt: skip
+
+
+def _body(one: Message) -> str:
+    """A code or link to a report is for its addressee alone, also while the message waits."""
+    return as_kept(one.body) if one.occasion.startswith("link:") and not one.sent_at else as_sent(one.body)
 
 
 def _state(one: Message) -> tuple[str, datetime]:

@@ -9,6 +9,12 @@ LINK_ORGANISATIONS = """
 SELECT coalesce(array_agg(organisation_id), '{}') FROM documents_sharelink
 WHERE id = app.asker('link') AND revoked_at IS NULL AND expires_at > now()
 """
+# An expired link may be asked anew: whose it was is told to the act that mails its addressee, to nobody else.
+EXPIRED_LINK = """
+SELECT ARRAY[organisation_id, id] FROM documents_sharelink
+WHERE token_sha256 = encode(sha256(convert_to(token, 'UTF8')), 'hex') AND revoked_at IS NULL
+    AND expires_at <= now() AND expires_at > now() - interval '1 year'
+"""
 SELF = "id = (SELECT app.asker('link'))"
 OF_LINK = "link_id = (SELECT app.asker('link'))"
 BY_LINK = among("organisation_id", "link_organisations()")
@@ -26,9 +32,12 @@ class Migration(migrations.Migration):
     ]
     operations = [
         Function("link_organisations()", "bigint[]", LINK_ORGANISATIONS),
+        Function("expired_link(token text)", "bigint[]", EXPIRED_LINK),
         Isolate("documents_linkcode", read=OF_LINK),
         Reference("documents_linkcode", ["organisation_id", "link_id"], "documents_sharelink"),
-        Restrict("documents_sharelink", "SELECT", "INSERT", "UPDATE (expires_at, revoked_at, first_read_at, last_read_at)"),
+        Restrict(
+            "documents_sharelink", "SELECT", "INSERT", "UPDATE (expires_at, revoked_at, first_read_at, last_read_at)"
+        ),
         RunSQL(
             f"""
             ALTER POLICY changing ON documents_sharelink USING ({either(OWN, SELF)}) WITH CHECK ({either(OWN, SELF)});
