@@ -1,117 +1,48 @@
 """What the cohort that starts in one year costs, per purchase and per municipality."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from decimal import Decimal
 
 from procurement.rules.choices import (
-    COMPONENT_LABELS,
+    LEERROUTES,
     WITH_OTHER_REGIONS,
     Area,
     CannotCalculate,
     Component,
     ComponentChoice,
     Instrument,
-    Scale,
+    JointGroup,
     decimal_sum,
 )
-from procurement.rules.rounding import adding_up
+from procurement.rules.cost_assumptions import IN_GROUPS, CostAssumptions, PaymentShares, PriceUnit, the
+from procurement.rules.cost_groups import joint_groups, purchase_groups
+from procurement.rules.cost_purchase import CostRange, PurchaseCost, ScenarioCost
+from procurement.rules.cost_travel import Travel, travel_cost
+from procurement.rules.rounding import adding_up, whole_euros
+from procurement.rules.sharing_key import Members, weights
+from procurement.rules.switching import ExtraHours, extra_hours
 from procurement.rules.volumes import scaled
-from procurement.rules.waiting import mean_wait_months
+
+__all__ = [  # one place to import from for whoever computes or shows costs
+    "CostAssumptions",
+    "CostRange",
+    "ExtraHours",
+    "Participants",
+    "PaymentShares",
+    "PriceUnit",
+    "PurchaseCost",
+    "ScenarioCost",
+    "Travel",
+    "cost_range",
+    "joint_groups",
+    "purchase_groups",
+    "scenario_cost",
+    "the",
+]
 
 Participants = Mapping[Component, Mapping[str, Decimal]]
-
-
-@dataclass(frozen=True, slots=True)
-class CostAssumptions:
-    """The amounts a region computes with. All are aannames to be overwritten; none lives in code.
-
-    Prices are euros per trajectory, contract management euros per contract per year, the surcharge euros per year for
-    one municipality's own leslocatie, outside volume the participants per year that other regions bring.
-    """
-
-    prices: Mapping[Component, Decimal]
-    contract_management: Decimal
-    own_location_surcharge: Decimal = Decimal(0)
-    outside_volume: Mapping[Component, Decimal] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PurchaseCost:
-    """One joint purchase of one component, with every step of its sum. Amounts are euros per yearly cohort.
-
-    `course_cost` and `contract_cost` are those of the whole purchase; `region_share` is the part of the region (1
-    unless other regions take part). `exact` and `euros` give the municipalities' parts, before and after rounding.
-    """
-
-    choice: ComponentChoice
-    label: str
-    participants: Mapping[str, Decimal]
-    outside: Decimal
-    guaranteed_places: int
-    price: Decimal
-    contract_cost: Decimal
-    location_cost: Mapping[str, Decimal]
-    exact: Mapping[str, Decimal]
-    euros: Mapping[str, int]
-
-    @property
-    def expected(self) -> Decimal:
-        return decimal_sum(self.participants) + self.outside
-
-    @property
-    def paid_places(self) -> Decimal:
-        return max(self.expected, Decimal(self.guaranteed_places))
-
-    @property
-    def empty_places(self) -> Decimal:
-        return self.paid_places - self.expected
-
-    @property
-    def course_cost(self) -> Decimal:
-        return self.paid_places * self.price
-
-    @property
-    def region_share(self) -> Decimal:
-        return decimal_sum(self.participants) / self.expected
-
-    @property
-    def total(self) -> int:
-        return sum(self.euros.values())
-
-    @property
-    def mean_wait_months(self) -> Decimal | None:
-        return mean_wait_months(lots=self.choice.lots, group_size=self.choice.group_size, inflow_per_year=self.expected)
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioCost:
-    """All purchases of a scenario. Euros are rounded once per purchase, so every total is a sum of what is shown."""
-
-    purchases: tuple[PurchaseCost, ...]
-
-    @property
-    def total(self) -> int:
-        return sum(purchase.total for purchase in self.purchases)
-
-    def of(self, municipality: str) -> int:
-        """Return what one municipality pays, in whole euros."""
-        return sum(purchase.euros.get(municipality, 0) for purchase in self.purchases)
-
-    def of_component(self, component: Component) -> tuple[PurchaseCost, ...]:
-        return tuple(purchase for purchase in self.purchases if purchase.choice.component == component)
-
-    def joined_by(self, municipality: str) -> tuple[PurchaseCost, ...]:
-        return tuple(purchase for purchase in self.purchases if municipality in purchase.euros)
-
-
-@dataclass(frozen=True, slots=True)
-class CostRange:
-    """The same scenario with few, the expected and many inburgeraars."""
-
-    low: ScenarioCost
-    mid: ScenarioCost
-    high: ScenarioCost
+NOTHING = Decimal(0)
 
 
 def scenario_cost(
@@ -119,17 +50,20 @@ def scenario_cost(
 ) -> ScenarioCost:
     """Return what one yearly cohort costs over its whole trajectory. Raises CannotCalculate with what is missing.
 
-    Per purchase: paid places x price + contract management x lots, shared in proportion to the expected participants.
-    Paid places are the expected participants or, when more, what the contract guarantees: lots x start moments x
-    smallest group. Open house guarantees no volume. The own-location surcharge is paid by the municipality that has it.
+    Per purchase: paid places x price + contract management x lots, shared by the key of the choice. Paid places are
+    the expected participants or, when more, what the contract guarantees: lots x start moments x smallest group. Open
+    house guarantees no volume. Overhead, coordination, procedure and the client's extra hours are shared too. The
+    own-location surcharge and travel are paid by the municipality that has them. Contract management is counted once:
+    when a scenario has it as a component of its own, the other purchases carry none.
     """
-    if len({choice.component for choice in choices}) != len(choices) or not choices:
-        raise CannotCalculate("Kies voor elke leerroute één keer hoe je inkoopt.")
+    _refuse_doubles(choices)
+    if any(choice.component == Component.CONTRACT for choice in choices):
+        assumptions = replace(assumptions, contract_management=NOTHING)
     return ScenarioCost(
         tuple(
-            _purchase(choice, label, {code: _expected(participants, choice, code, area) for code in codes}, assumptions)
+            _purchase(choice, group, area=area, participants=participants, assumptions=assumptions)
             for choice in choices
-            for label, codes in purchase_groups(choice.scale, area).items()
+            for group in joint_groups(choice, area)
         )
     )
 
@@ -152,48 +86,111 @@ def cost_range(
     return CostRange(low, mid, high)
 
 
-def purchase_groups(scale: Scale, area: Area) -> dict[str, tuple[str, ...]]:
-    """Return who buys together on this scale: the purchase's name and its municipalities, by CBS code."""
-    codes = tuple(sorted(area.names))
-    if scale == Scale.LOKAAL:
-        return {area.names[code]: (code,) for code in codes}
-    if scale == Scale.SUBREGIONAAL:
-        if not area.subregions:
-            raise CannotCalculate("Maak eerst een voorstel voor subregio’s, of kies een andere schaal.")
-        return {name: tuple(sorted(group)) for name, group in area.subregions.items()}
-    return {"hele regio": codes}
+def _refuse_doubles(choices: Sequence[ComponentChoice]) -> None:
+    chosen = [choice.component for choice in choices]
+    if not chosen:
+        raise CannotCalculate("Kies voor elke leerroute één keer hoe je inkoopt.")
+    for component in Component:
+        if chosen.count(component) > 1:
+            raise CannotCalculate(
+                f"In dit scenario staat {the(component)} {chosen.count(component)} keer. Kies elk onderdeel één keer."
+            )
 
 
 def _purchase(
-    choice: ComponentChoice, label: str, participants: Mapping[str, Decimal], assumptions: CostAssumptions
+    choice: ComponentChoice,
+    group: JointGroup,
+    *,
+    area: Area,
+    participants: Participants,
+    assumptions: CostAssumptions,
 ) -> PurchaseCost:
-    inside = decimal_sum(participants)
-    if inside <= 0:
+    people = {code: _expected(participants, choice, code, area) for code in group.codes}
+    if decimal_sum(people) <= 0:
         raise CannotCalculate(
-            f"Voor de {COMPONENT_LABELS[choice.component]} verwacht {label} geen deelnemers. "
+            f"Voor {the(choice.component)} verwacht {group.label} geen deelnemers. "
             "Vul de aantallen aan of kies een andere schaal."
         )
-    price = assumptions.prices.get(choice.component)
+    outside = (
+        assumptions.outside_volume.get(choice.component, NOTHING) if group.scale in WITH_OTHER_REGIONS else NOTHING
+    )
+    unit, price = _price(choice, assumptions)
+    key = weights(choice, Members(area.names, people, assumptions.inhabitants))
+    unrounded = PurchaseCost(
+        choice=choice,
+        label=group.label,
+        participants=people,
+        outside=outside,
+        guaranteed_places=_guaranteed_places(choice, unit),
+        price=price,
+        contract_cost=_contract_cost(choice, assumptions),
+        location_cost={code: assumptions.own_location_surcharge for code in people if code in choice.own_locations},
+        exact={},
+        euros={},
+        group_scale=group.scale,
+        unit=unit,
+        hours=assumptions.hours.get(choice.component),
+        paid_share=assumptions.payment.paid(choice.payment),
+        overhead_share=assumptions.overhead_share,
+        coordination_cost=assumptions.coordination_per_partner * (len(people) - 1),
+        procedure_cost=assumptions.procedure_cost / choice.years,
+        weights=key,
+        travel_cost=_travel(choice, unit, people, area, assumptions.travel),
+        extra=_extra(choice, unit, price, decimal_sum(people) + outside, assumptions),
+    )
+    return _divided(unrounded)
+
+
+def _divided(purchase: PurchaseCost) -> PurchaseCost:
+    """Return the purchase with every municipality's part: exact, and in whole euros that add up to the whole."""
+    shared, own, all_weights = purchase.region_cost, purchase.own_cost, decimal_sum(purchase.weights)
+    exact = {code: shared * weight / all_weights + own[code] for code, weight in purchase.weights.items()}
+    total = whole_euros(shared + decimal_sum(own))
+    return replace(purchase, exact=exact, euros=adding_up(exact, total=total))
+
+
+def _price(choice: ComponentChoice, assumptions: CostAssumptions) -> tuple[PriceUnit, Decimal]:
+    """Return the price of one participant, or of a year; a price per hour is made into one per participant."""
+    component = choice.component
+    unit, price = assumptions.units.get(component, PriceUnit.PERSOON), assumptions.prices.get(component)
     if price is None or price <= 0:
-        raise CannotCalculate(f"Voor de {COMPONENT_LABELS[choice.component]} ontbreekt een prijs per traject.")
-    outside = assumptions.outside_volume.get(choice.component, Decimal(0))
-    outside = outside if choice.scale in WITH_OTHER_REGIONS else Decimal(0)
-    guaranteed = _guaranteed_places(choice)
-    contract_cost = assumptions.contract_management * choice.lots
-    shared_cost = max(inside + outside, Decimal(guaranteed)) * price + contract_cost
-    location_cost = {code: assumptions.own_location_surcharge for code in participants if code in choice.own_locations}
-    exact = {
-        code: shared_cost * people / (inside + outside) + location_cost.get(code, Decimal(0))
-        for code, people in participants.items()
-    }
-    return PurchaseCost(
-        choice=choice, label=label, participants=participants, outside=outside, guaranteed_places=guaranteed,
-        price=price, contract_cost=contract_cost, location_cost=location_cost, exact=exact, euros=adding_up(exact),
-    )  # fmt: skip
+        what = " per traject" if component in LEERROUTES else ""
+        raise CannotCalculate(f"Voor {the(component)} ontbreekt een prijs{what}. Vul die in bij de aannames.")
+    if unit != PriceUnit.UUR:
+        return unit, price
+    hours = assumptions.hours.get(component)
+    if not hours:
+        raise CannotCalculate(
+            f"Voor {the(component)} ontbreekt het aantal uren per deelnemer. Vul dat in bij de aannames."
+        )
+    return unit, price * hours
 
 
-def _guaranteed_places(choice: ComponentChoice) -> int:
+def _contract_cost(choice: ComponentChoice, assumptions: CostAssumptions) -> Decimal:
+    return NOTHING if choice.component == Component.CONTRACT else assumptions.contract_management * choice.lots
+
+
+def _travel(
+    choice: ComponentChoice, unit: PriceUnit, people: Mapping[str, Decimal], area: Area, travel: Travel
+) -> dict[str, Decimal]:
+    """Only lessons in groups are travelled to; a service that is bought by the year comes to people."""
+    if choice.component not in IN_GROUPS or unit == PriceUnit.JAAR:
+        return {}
+    return travel_cost(people, choice.own_locations, travel, area)
+
+
+def _extra(
+    choice: ComponentChoice, unit: PriceUnit, price: Decimal, people: Decimal, assumptions: CostAssumptions
+) -> ExtraHours:
+    hours = assumptions.hours.get(choice.component)
+    hour_price = price / hours if hours and unit != PriceUnit.JAAR else None
+    return extra_hours(choice.component, choice.payment, people, hour_price, assumptions.switching)
+
+
+def _guaranteed_places(choice: ComponentChoice, unit: PriceUnit) -> int:
     if choice.instrument == Instrument.OPEN_HOUSE:  # entry stays open to all, so nobody is promised a volume
+        return 0
+    if choice.component not in IN_GROUPS or unit == PriceUnit.JAAR:
         return 0
     return choice.lots * choice.start_moments * choice.minimum_group
 
@@ -202,6 +199,7 @@ def _expected(participants: Participants, choice: ComponentChoice, code: str, ar
     number = participants.get(choice.component, {}).get(code)
     if number is None or number < 0:
         raise CannotCalculate(
-            f"Het verwachte aantal voor de {COMPONENT_LABELS[choice.component]} in {area.names[code]} ontbreekt."
+            f"Het verwachte aantal voor {the(choice.component)} in {area.names[code]} ontbreekt. "
+            "Vul het in bij de aannames."
         )
     return number

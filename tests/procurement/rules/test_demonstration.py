@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from procurement.rules.choices import Area, Component, ComponentChoice, Instrument, Scale
+from procurement.rules.choices import LEERROUTES, Area, Component, ComponentChoice, Instrument, Scale
 from procurement.rules.comparison import Outcome, Reader, compare
 from procurement.rules.cost import CostAssumptions, cost_range
 from procurement.rules.finding import as_text, finding
@@ -99,7 +99,7 @@ def answers():
 
 
 def outcomes():
-    participants = by_component(inflow(), {c: VALUE[f"route_share_{c.lower()}"] for c in Component})
+    participants = by_component(inflow(), {c: VALUE[f"route_share_{c.lower()}"] for c in LEERROUTES})
     scenarios = {}
     for row in rows("regions/data/demonstration_scenarios.csv"):
         numbers = ("lots", "base_years", "option_years", "start_moments", "minimum_group", "group_size")
@@ -120,7 +120,7 @@ def outcome(number, name, chosen, participants):
         area=AREA,
         participants=participants,
         assumptions=CostAssumptions(
-            {c: VALUE[f"price_{c.lower()}"] for c in Component},
+            {c: VALUE[f"price_{c.lower()}"] for c in LEERROUTES},
             VALUE["contract_management"],
             VALUE["own_location_surcharge"],
         ),
