@@ -28,35 +28,37 @@ def with_article(component: Component) -> str:
     return f"{ARTICLES[component]} {COMPONENT_LABELS[component]}"
 
 
-def component_objections(component: Component, groups: Sequence[Group], area: Area) -> list[str]:
-    """Return in Dutch who stands in no group of this component, who in two, and who is not of the region (any more)."""
+def misplaced(component: Component, groups: Sequence[Group], area: Area) -> list[str]:
+    """Return in Dutch who stands in two groups of this component, and who is not of the region (any more)."""
     what = with_article(component)
     found = Counter(code for group in groups for code in group.codes)
-    missing = [code for code in area.codes if code not in found]
-    twice = [code for code, times in found.items() if times > 1]
-    strange = [code for code in found if code not in area.names]
     sentences = []
-    if missing and len(missing) == len(area.codes):
-        return [f"Over {what} is nog niets gekozen."]
-    if missing:
-        who = area.names_of(missing)
-        sentences.append(f"{listing(who)} {_do(who)} bij {what} nog in geen groep mee.")
-    for code in sorted(twice, key=area.name):
+    for code in sorted((code for code, times in found.items() if times > 1), key=area.name):
         labels = [group.label for group in groups for one in group.codes if one == code]
         sentences.append(f"{area.name(code)} staat bij {what} in {len(labels)} groepen: {listing(labels)}.")
-    if strange:
-        who = area.names_of(strange)
-        sentences.append(
-            f"{listing(who)} {'hoort' if len(who) == 1 else 'horen'} niet bij deze regio "
-            f"en {'staat' if len(who) == 1 else 'staan'} wel bij {what}."
-        )
+    if strange := area.names_of([code for code in found if code not in area.names]):
+        one = len(strange) == 1
+        who = f"{listing(strange)} {'hoort' if one else 'horen'} niet bij deze regio"
+        sentences.append(f"{who} en {'staat' if one else 'staan'} wel bij {what}.")
     return sentences
+
+
+def not_placed(component: Component, groups: Sequence[Group], area: Area) -> list[str]:
+    """Return in Dutch who stands in no group of this component."""
+    inside = {code for group in groups for code in group.codes}
+    missing = area.names_of([code for code in area.codes if code not in inside])
+    if not missing:
+        return []
+    if not inside:
+        return [f"Over {with_article(component)} is nog niets gekozen."]
+    does = "doet" if len(missing) == 1 else "doen"
+    return [f"{listing(missing)} {does} bij {with_article(component)} nog in geen groep mee."]
 
 
 def objections(groups: Mapping[Component, Sequence[Group]], area: Area) -> list[str]:
     """Return in Dutch what is missing or double over all components, in the order of the components."""
-    return [one for component in Component for one in component_objections(component, groups.get(component, ()), area)]
-
-
-def _do(who: Sequence[str]) -> str:
-    return "doet" if len(who) == 1 else "doen"
+    found = []
+    for component in Component:
+        placed = groups.get(component, ())
+        found += [*not_placed(component, placed, area), *misplaced(component, placed, area)]
+    return found
