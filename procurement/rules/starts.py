@@ -195,15 +195,14 @@ class _Interval:
 def _poisson(counts: Integers, mean: float) -> Floats:
     """Return the chance of each of the numbers 0, 1, 2 and so on."""
     if mean <= 0:
-        return (counts == 0).astype(np.float64)
+        return np.asarray(counts == 0, dtype=np.float64)
     logs = counts * math.log(mean) - mean - _log_factorials(len(counts))
     return np.asarray(np.exp(logs), dtype=np.float64)
 
 
 @lru_cache(maxsize=512)
 def _log_factorials(size: int) -> Floats:
-    logs: Floats = np.array([math.lgamma(n + 1) for n in range(size)], dtype=np.float64)
-    return logs
+    return np.array([math.lgamma(n + 1) for n in range(size)], dtype=np.float64)
 
 
 def _steady(left: Integers, chance: Floats, minimum: int) -> Floats:
