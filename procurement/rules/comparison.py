@@ -1,83 +1,64 @@
 """Scenarios side by side, for the region or for one municipality. Names no winner: people weigh the rows themselves."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 
 from inburgering.notation import count, euro, euro_short, listing, number, percent
-from procurement.rules.choices import (
-    COMPONENT_LABELS,
-    INSTRUMENT_LABELS,
-    SCALE_LABELS,
-    CannotCalculate,
-    Component,
-    ComponentChoice,
+from procurement.rules.choices import CannotCalculate, Component
+from procurement.rules.comparison_components import components_of, content_rows, execution_rows, money_rows
+from procurement.rules.comparison_outcome import (
+    CONTENT,
+    EXECUTION,
+    GOAL,
+    MONEY,
+    NOT_COVERED,
+    NOT_HERE,
+    RISK,
+    SUPPORT,
+    Outcome,
+    Reader,
 )
-from procurement.rules.cost import CostRange, PurchaseCost, ScenarioCost
-from procurement.rules.fit import ScenarioFit
 from procurement.rules.table import Cell, Comparison, Row, number_cells
 from procurement.rules.thresholds import Assessment, splitting_warnings
 
-MONEY, CONTENT, EXECUTION, RISK, SUPPORT = "Geld", "Inhoud", "Uitvoering", "Risico", "Draagvlak"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Everything computed for one scenario. `spuk` gives whole euros per municipality, equal in every scenario."""
-
-    number: int
-    name: str
-    choices: Mapping[Component, ComponentChoice]
-    cost: CostRange
-    spuk: Mapping[str, int]
-    assessments: tuple[Assessment, ...]
-    fit: ScenarioFit
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """For whom the table is: the region, or one municipality by CBS code. `names` holds all municipalities."""
-
-    names: Mapping[str, str]
-    municipality: str | None = None
-
-    @property
-    def name(self) -> str:
-        return "de regio" if self.municipality is None else self.names[self.municipality]
-
-    def cost(self, cost: ScenarioCost) -> int:
-        return cost.total if self.municipality is None else cost.of(self.municipality)
-
-    def spuk(self, outcome: Outcome) -> int:
-        return sum(outcome.spuk.values()) if self.municipality is None else outcome.spuk[self.municipality]
-
-    def purchases(self, cost: ScenarioCost) -> tuple[PurchaseCost, ...]:
-        return cost.purchases if self.municipality is None else cost.joined_by(self.municipality)
+__all__ = [  # one place to import from for whoever compares
+    "CONTENT",
+    "EXECUTION",
+    "GOAL",
+    "MONEY",
+    "NOT_COVERED",
+    "NOT_HERE",
+    "RISK",
+    "SUPPORT",
+    "Outcome",
+    "Reader",
+    "compare",
+]
 
 
 def compare(outcomes: Sequence[Outcome], reader: Reader) -> Comparison:
     """Return the rows in the groups Geld, Inhoud, Uitvoering, Risico and Draagvlak.
 
-    Raises CannotCalculate without scenarios, for a municipality of elsewhere, or when the components differ.
+    Scenarios may hold different components: a cell then says that this one does not. Raises CannotCalculate without
+    scenarios, or for a municipality of elsewhere.
     """
     if not outcomes:
         raise CannotCalculate("Kies minstens één scenario.")
     if reader.municipality is not None and reader.municipality not in reader.names:
         raise CannotCalculate("Deze gemeente hoort niet bij de regio.")
-    if len({frozenset(outcome.choices) for outcome in outcomes}) > 1:
-        raise CannotCalculate("De scenario’s gaan niet over dezelfde leerroutes.")
-    components = [component for component in Component if component in outcomes[0].choices]
+    components = components_of(outcomes)
     rows = (
-        *_money(outcomes, reader),
-        *_content(outcomes, components),
-        *_execution(outcomes, components, reader),
+        *_money(outcomes, reader, components),
+        *(row for component in components for row in content_rows(outcomes, component, reader)),
+        _contracts_row(outcomes, reader),
+        *(row for component in components for row in execution_rows(outcomes, component, reader)),
         *_risk(outcomes, reader),
         *_support(outcomes, reader),
     )
     return Comparison(tuple((o.number, o.name) for o in outcomes), reader.municipality, rows)
 
 
-def _money(outcomes: Sequence[Outcome], reader: Reader) -> list[Row]:
+def _money(outcomes: Sequence[Outcome], reader: Reader, components: Sequence[Component]) -> list[Row]:
     region = Reader(reader.names)
     rows = [] if reader.municipality is None else [_cost_row(outcomes, reader, "cost")]
     spuk = [Decimal(reader.spuk(o)) for o in outcomes]
@@ -85,6 +66,8 @@ def _money(outcomes: Sequence[Outcome], reader: Reader) -> list[Row]:
     return [
         *rows,
         _cost_row(outcomes, region, "region_cost"),
+        *_shared_cost_rows(outcomes, reader, components),
+        *(row for component in components for row in money_rows(outcomes, component, reader)),
         Row(MONEY, "spuk", f"SPUK voor {reader.name}, indicatief", number_cells(spuk, euro)),
         Row(MONEY, "difference", f"Kosten min SPUK voor {reader.name}", number_cells(shortage, euro)),
     ]
@@ -97,50 +80,21 @@ def _cost_row(outcomes: Sequence[Outcome], reader: Reader, key: str) -> Row:
     return Row(MONEY, key, f"Kosten voor {reader.name} per jaar", number_cells(amounts, show, details=details))
 
 
-def _content(outcomes: Sequence[Outcome], components: Sequence[Component]) -> list[Row]:
-    rows = []
-    for component in components:
-        label, chosen = COMPONENT_LABELS[component], [o.choices[component] for o in outcomes]
-        scales = tuple(Cell(SCALE_LABELS[choice.scale]) for choice in chosen)
-        instruments = tuple(Cell(INSTRUMENT_LABELS[choice.instrument]) for choice in chosen)
-        rows += [
-            Row(CONTENT, f"scale_{component}", f"Schaal {label}", scales),
-            Row(CONTENT, f"instrument_{component}", f"Inkoopvorm {label}", instruments),
-        ]
-    return rows
-
-
-def _execution(outcomes: Sequence[Outcome], components: Sequence[Component], reader: Reader) -> list[Row]:
-    contracts = [Decimal(sum(p.choice.lots for p in reader.purchases(o.cost.mid))) for o in outcomes]
-    rows = [Row(EXECUTION, "contracts", f"Contracten voor {reader.name}", number_cells(contracts, number))]
-    for component in components:
-        label, chosen = COMPONENT_LABELS[component], [o.choices[component] for o in outcomes]
-        starts = number_cells([Decimal(c.start_moments) for c in chosen], number, words=("minste", "meeste"))
-        rows += [
-            Row(EXECUTION, f"starts_{component}", f"Startmomenten {label} per jaar", starts),
-            _waiting_row(outcomes, component, reader),
-            Row(EXECUTION, f"years_{component}", f"Looptijd {label}", tuple(Cell(_duration(c)) for c in chosen)),
-        ]
-    return rows
-
-
-def _waiting_row(outcomes: Sequence[Outcome], component: Component, reader: Reader) -> Row:
-    """The mean wait until a first group is full; for the region that of the purchase that waits longest."""
-    waits = [
-        max(
-            (p.mean_wait_months or Decimal(0), p.label)
-            for p in reader.purchases(o.cost.mid)
-            if p.choice.component == component
-        )
-        for o in outcomes
+def _shared_cost_rows(outcomes: Sequence[Outcome], reader: Reader, components: Sequence[Component]) -> list[Row]:
+    """A scenario with more components costs more: beside the whole stands what is in all of them."""
+    common = [component for component in components if all(component in outcome.choices for outcome in outcomes)]
+    if not common or len(common) == len(components):
+        return []
+    amounts = [
+        Decimal(sum(reader.paid(p) for component in common for p in reader.of_component(outcome, component)))
+        for outcome in outcomes
     ]
-    cells = number_cells(
-        [months for months, _ in waits],
-        lambda months: f"{number(months, 1)} maanden",
-        words=("kortste", "langste"),
-        details=[label if reader.municipality is None else "" for _, label in waits],
-    )
-    return Row(EXECUTION, f"wait_{component}", f"Wachten tot een groep {COMPONENT_LABELS[component]} vol is", cells)
+    return [Row(MONEY, "shared_cost", "Kosten van wat in elk scenario zit", number_cells(amounts, euro))]
+
+
+def _contracts_row(outcomes: Sequence[Outcome], reader: Reader) -> Row:
+    contracts = [Decimal(sum(p.choice.lots for p in reader.purchases(o.cost.mid))) for o in outcomes]
+    return Row(EXECUTION, "contracts", f"Contracten voor {reader.name}", number_cells(contracts, number))
 
 
 def _risk(outcomes: Sequence[Outcome], reader: Reader) -> list[Row]:
@@ -169,15 +123,31 @@ def _support(outcomes: Sequence[Outcome], reader: Reader) -> list[Row]:
         details=[listing([reader.names[code] for code in o.fit.fitting]) for o in outcomes],
     )
     hits = [sorted({reader.names[hit.municipality] for hit in o.fit.limits}) for o in outcomes]
-    limits = tuple(
-        Cell(f"{len(names)}: {', '.join(names)}" if names else "0", amount=Decimal(len(names))) for names in hits
-    )
     own = [] if reader.municipality is None else [_own_fit_row(outcomes, reader.municipality, reader.name)]
     return [
         *own,
         Row(SUPPORT, "fit", "Past bij", fits),
-        Row(SUPPORT, "limits", "Gemeenten van wie een grens wordt geraakt", limits),
+        Row(SUPPORT, "limits", "Gemeenten van wie een grens wordt geraakt", _named_cells(hits)),
+        *_wish_rows(outcomes, reader),
     ]
+
+
+def _named_cells(names: Sequence[Sequence[str]]) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(f"{len(found)}: {', '.join(found)}" if found else "0", amount=Decimal(len(found))) for found in names
+    )
+
+
+def _wish_rows(outcomes: Sequence[Outcome], reader: Reader) -> list[Row]:
+    broken = [outcome.broken for outcome in outcomes]
+    if any(one is None for one in broken):
+        return []
+    if reader.municipality is not None:
+        own = [(one or {}).get(reader.municipality, ()) for one in broken]
+        cells = tuple(Cell(number(len(told)), " ".join(told), amount=Decimal(len(told))) for told in own)
+        return [Row(SUPPORT, "wishes", f"Wensen van {reader.name} die niet passen", cells)]
+    names = [sorted(reader.names.get(code, code) for code, told in (one or {}).items() if told) for one in broken]
+    return [Row(SUPPORT, "wishes", "Gemeenten van wie een wens niet past", _named_cells(names))]
 
 
 def _own_fit_row(outcomes: Sequence[Outcome], municipality: str, name: str) -> Row:
@@ -190,8 +160,3 @@ def _own_fit_row(outcomes: Sequence[Outcome], municipality: str, name: str) -> R
             reasons = " ".join(hit.reason for hit in fit.limits)
             cells.append(Cell(f"{'Ja' if fit.fits else 'Nee'}, {percent(fit.share)}", reasons, amount=fit.share))
     return Row(SUPPORT, "own_fit", f"Past bij {name}", tuple(cells))
-
-
-def _duration(choice: ComponentChoice) -> str:
-    base = f"{choice.base_years} jaar"
-    return f"{base} + {choice.option_years} jaar optie" if choice.option_years else base

@@ -49,20 +49,28 @@ class Comparison:
 
 
 def number_cells(
-    amounts: Sequence[Decimal],
+    amounts: Sequence[Decimal | None],
     show: Callable[[Decimal], str],
     *,
     words: tuple[str, str] = LOWEST_HIGHEST,
     details: Sequence[str] = (),
+    absent: Sequence[str] = (),
 ) -> tuple[Cell, ...]:
-    """Return a cell per amount; the single lowest and single highest carry their word, if they look different."""
-    shown = [show(amount) for amount in amounts]
-    lowest, highest = show(min(amounts)), show(max(amounts))
-    word_of = {}
-    if lowest != highest:
-        word_of = {text: word for text, word in zip((lowest, highest), words, strict=True) if shown.count(text) == 1}
-    notes = details or [""] * len(shown)
+    """Return a cell per amount; the single lowest and single highest carry their word, if they look different.
+
+    Where there is no amount the cell says why (`absent`, one text per cell).
+    """
+    known = [amount for amount in amounts if amount is not None]
+    word_of = _words([show(amount) for amount in sorted(known)], words)
+    notes, reasons = details or [""] * len(amounts), absent or [""] * len(amounts)
     return tuple(
-        Cell(text, detail, word_of.get(text, ""), amount)
-        for text, detail, amount in zip(shown, notes, amounts, strict=True)
+        Cell(reason) if amount is None else Cell(show(amount), detail, word_of.get(show(amount), ""), amount)
+        for amount, detail, reason in zip(amounts, notes, reasons, strict=True)
     )
+
+
+def _words(shown: Sequence[str], words: tuple[str, str]) -> dict[str, str]:
+    """Return the words for the first and the last of the shown amounts, which stand from low to high."""
+    if not shown or shown[0] == shown[-1]:
+        return {}
+    return {text: word for text, word in zip((shown[0], shown[-1]), words, strict=True) if shown.count(text) == 1}

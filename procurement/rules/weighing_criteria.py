@@ -39,8 +39,7 @@ class Side:
         return tuple(p for p in self.purchases if p.choice.component in LEERROUTES)
 
     def people(self, purchase: PurchaseCost) -> Decimal:
-        own = self.reader.municipality
-        return sum((n for code, n in purchase.participants.items() if own in (None, code)), Decimal(0))
+        return self.reader.people(purchase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +177,7 @@ def _municipalities(amount: Decimal) -> str:
 
 
 def _cost(side: Side) -> Decimal:
-    own = side.reader.municipality
-    return Decimal(sum(p.total if own is None else p.euros.get(own, 0) for p in side.purchases))
+    return Decimal(sum(side.reader.paid(p) for p in side.purchases))
 
 
 def _heads(side: Side, code: str) -> Decimal:

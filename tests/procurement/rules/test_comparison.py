@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from procurement.rules.choices import Area, CannotCalculate, Component, ComponentChoice, Instrument, Scale
+from procurement.rules.choices import Area, CannotCalculate, Component, ComponentChoice, Instrument, JointGroup, Scale
 from procurement.rules.comparison import Outcome, Reader, compare
 from procurement.rules.cost import CostAssumptions, cost_range
 from procurement.rules.finding import as_text, finding
@@ -23,24 +23,31 @@ REGION, AALTEN = Reader(AREA.names), Reader(AREA.names, "A")
 THRESHOLD = Threshold(Decimal(750_000), date(2026, 1, 1), date(2027, 12, 31))
 
 
+PEOPLE = {"A": Decimal(10), "B": Decimal(20), "C": Decimal(30)}
+
+
 def outcome(number, name, scale, **settings):
     chosen = ComponentChoice(Component.B1, scale, **({"start_moments": 2, "minimum_group": 8} | settings))
+    return outcome_of(number, name, [chosen])
+
+
+def outcome_of(number, name, chosen):
     cost = cost_range(
-        [chosen],
+        chosen,
         area=AREA,
-        participants={Component.B1: {"A": Decimal(10), "B": Decimal(20), "C": Decimal(30)}},
-        assumptions=CostAssumptions({Component.B1: Decimal(10_000)}, Decimal(15_000)),
+        participants=dict.fromkeys(Component, PEOPLE),
+        assumptions=CostAssumptions(dict.fromkeys(Component, Decimal(10_000)), Decimal(15_000)),
         factors=(Decimal("0.5"), Decimal(1), Decimal(2)),
     )
     return Outcome(
         number=number,
         name=name,
-        choices={Component.B1: chosen},
+        choices={choice.component: choice for choice in chosen},
         cost=cost,
         spuk={"A": 100_000, "B": 200_000, "C": 300_000},
         assessments=assess(cost.mid, THRESHOLD),
         fit=scenario_fit(
-            [chosen], answers=ANSWERS, statement_labels=LABELS, area=AREA, fit_level=Decimal("0.5")
+            chosen, answers=ANSWERS, statement_labels=LABELS, area=AREA, fit_level=Decimal("0.5")
         ),
     )  # fmt: skip
 
@@ -165,13 +172,67 @@ def test_what_cannot_be_compared_is_said(outcomes, reader, sentence):
         compare(outcomes, reader)
 
 
-def test_scenarios_about_different_routes_are_not_compared():
-    other = Outcome(
-        9, "Anders", {Component.ONDERWIJS: TOGETHER.choices[Component.B1]}, TOGETHER.cost, {}, (), TOGETHER.fit
-    )
+def test_a_component_of_one_scenario_is_said_to_be_missing_in_the_other():
+    more = outcome_of(4, "Met PVT", [*TOGETHER.choices.values(), ComponentChoice(Component.PVT, Scale.SUBREGIONAAL)])
 
-    with pytest.raises(CannotCalculate, match="dezelfde leerroutes"):
-        compare([TOGETHER, other], REGION)
+    table = compare([TOGETHER, more], REGION)
+
+    assert texts(table.row("scale_PVT")) == ["niet in dit scenario", "per subregio"]
+    assert texts(table.row("starts_PVT")) == ["niet in dit scenario", "4"]
+    assert table.row("cost_PVT").cells[0].text == "niet in dit scenario"
+    # 615.000 is in both; the PVT comes on top of it
+    assert texts(table.row("shared_cost")) == ["€ 615.000", "€ 615.000"]
+    assert [row.key for row in compare(ALL, REGION).rows if row.key == "shared_cost"] == []
+
+
+def test_scenarios_without_anything_in_common_stand_beside_each_other_all_the_same():
+    other = outcome_of(4, "Alleen PVT", [ComponentChoice(Component.PVT, Scale.REGIONAAL)])
+
+    table = compare([TOGETHER, other], AALTEN)
+
+    assert texts(table.row("cost_B1"))[1] == "niet in dit scenario"
+    assert [row.key for row in table.rows if row.key == "shared_cost"] == []
+
+
+def test_groups_are_named_and_who_stands_in_none_does_not_take_part():
+    groups = (JointGroup("Noord", ("A", "B"), Scale.SUBREGIONAAL),)
+    partly = outcome(4, "Deels", Scale.SUBREGIONAAL, groups=groups)
+    split = outcome(5, "Anders", Scale.SUBREGIONAAL, groups=(*groups, JointGroup("Zuid", ("C",), Scale.LOKAAL)))
+
+    region, doetinchem = (compare([partly, split], reader) for reader in (REGION, Reader(AREA.names, "C")))
+
+    assert [(cell.text, cell.detail) for cell in region.row("scale_B1").cells] == [
+        ("per subregio", ""), ("2 groepen", "Noord en Doetinchem"),
+    ]  # fmt: skip
+    assert texts(doetinchem.row("scale_B1")) == ["doet niet mee", "alleen"]
+    assert texts(doetinchem.row("wait_B1"))[0] == "doet niet mee"
+    assert texts(compare([split], AALTEN).row("scale_B1")) == ["met 1 andere gemeente"]
+
+
+def test_the_region_reads_the_mean_wait_and_who_waits_longest():
+    # apart: 10, 20 and 30 people wait 6,6, 3,3 and 2,2 months: 198 / 60
+    table = compare([TOGETHER, ALONE], REGION)
+
+    assert texts(table.row("mean_wait_B1")) == ["1,1 maanden", "3,3 maanden"]
+    assert texts(table.row("wait_B1")) == ["1,1 maanden", "6,6 maanden"]
+
+
+def test_what_is_not_done_in_groups_has_no_starts_and_no_wait():
+    intake = outcome_of(4, "Intake", [ComponentChoice(Component.BREDE_INTAKE, Scale.REGIONAAL)])
+
+    keys = {row.key for row in compare([intake], REGION).rows}
+
+    assert {"scale_BREDE_INTAKE", "years_BREDE_INTAKE"} < keys
+    assert not {"starts_BREDE_INTAKE", "wait_BREDE_INTAKE"} & keys
+
+
+def test_wishes_are_a_row_when_somebody_looked():
+    told = {"A": ("Aalten wil alles lokaal houden.",)}
+    pair = [replace(TOGETHER, broken=told), replace(ALONE, broken={})]
+
+    assert texts(compare(pair, REGION).row("wishes")) == ["1: Aalten", "0"]
+    assert [cell.detail for cell in compare(pair, AALTEN).row("wishes").cells] == [told["A"][0], ""]
+    assert [row.key for row in compare(ALL, REGION).rows if row.key == "wishes"] == []
 
 
 def found(one, other, reader):
