@@ -73,10 +73,14 @@ class PurchaseCost:
         return self.course_cost * self.overhead_share
 
     @property
+    def priced_cost(self) -> Decimal:
+        """What follows the prices of providers: the courses, the overhead on them and the client's extra hours."""
+        return self.course_cost + self.overhead_cost + self.extra.client
+
+    @property
     def shared_cost(self) -> Decimal:
         """What is divided by the key, together with other regions when these take part."""
-        fixed = self.contract_cost + self.coordination_cost + self.procedure_cost
-        return self.course_cost + self.overhead_cost + fixed + self.extra.client
+        return self.priced_cost + self.contract_cost + self.coordination_cost + self.procedure_cost
 
     @property
     def region_share(self) -> Decimal:
