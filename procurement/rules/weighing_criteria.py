@@ -130,7 +130,7 @@ def _of_people(reader: Reader) -> tuple[Criterion, ...]:
     return (
         Criterion(
             "wachten", "wachten", "Gemiddeld wachten tot een groep van de leerroute vol is, gewogen naar deelnemers.",
-            True, _wait, _always(ONE), lambda months: f"{number(months, 1)} maanden",
+            True, mean_wait_months, _always(ONE), lambda months: f"{number(months, 1)} maanden",
         ),
         Criterion(
             "draagvlak", "past bij de antwoorden",
@@ -201,7 +201,8 @@ def _cost_per_head(side: Side) -> Decimal:
     return sum(_paid(side, code) for code in side.reader.names) / heads
 
 
-def _wait(side: Side) -> Decimal | None:
+def mean_wait_months(side: Side) -> Decimal | None:
+    """Return the mean wait for a group of the own leerroute, weighted by participants; None when nobody is expected."""
     waits = [(side.people(p), p.mean_wait_months) for p in side.courses]
     known = [(people, months) for people, months in waits if months is not None and people > 0]
     people = sum((one for one, _ in known), Decimal(0))
