@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from procurement.models import BoardReport
+from procurement.models import BoardReport, Checkpoint
 from procurement.reports.basis import Basis, Chosen, Figure
 from procurement.rules import fit
 from procurement.rules.choices import Component, ComponentChoice, DivisionKey, Instrument, JointGroup, Payment, Scale
@@ -52,6 +52,8 @@ class Dataset:
     proposal: Mapping[str, Any]
     former_version: int | None
     changes: Mapping[str, Sequence[str]]
+    # What was agreed under the advised scenario: number, name, sha256 and what it froze. Reports of before have none.
+    checkpoint: Mapping[str, Any] | None = None
 
     @property
     def advised(self) -> Chosen:
@@ -98,6 +100,19 @@ def proposal_of(proposal: SubregionProposal) -> dict[str, Any]:
     }
 
 
+def checkpoint_of(checkpoint: Checkpoint | None) -> dict[str, Any] | None:
+    """Return the checkpoint with its own hash, so that the report alone shows what it stands on."""
+    if checkpoint is None:
+        return None
+    return {
+        "number": checkpoint.number,
+        "name": checkpoint.name,
+        "sha256": checkpoint.sha256,
+        "made_at": checkpoint.made_at.isoformat(),
+        "frozen": checkpoint.frozen,
+    }
+
+
 def freeze(dataset: Dataset) -> dict[str, Any]:
     """Return the dataset as JSON: Decimals and dates as text, sets in order.
 
@@ -128,6 +143,7 @@ def thaw(frozen: Mapping[str, Any]) -> Dataset:
         proposal=frozen["proposal"],
         former_version=frozen["former_version"],
         changes=frozen["changes"],
+        checkpoint=frozen.get("checkpoint"),
     )
 
 
