@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from procurement.models import Assumption, Scenario
-from procurement.rules import comparison, fit, spuk, thresholds, volumes
-from procurement.rules.choices import (
-    LEERROUTES,
-    Area,
-    CannotCalculate,
-    Component,
-    ComponentChoice,
-    DivisionKey,
-    Instrument,
-    JointGroup,
-    Payment,
-    Scale,
-)
-from procurement.rules.cost import CostAssumptions, cost_range
+from procurement.models import Assumption
+from procurement.reports.basis_choices import Chosen, choices_of, chosen, subregions_of
+from procurement.reports.basis_places import places
+from procurement.rules import comparison, cost_figures, fit, interval, spuk, switching_risks, thresholds
+from procurement.rules.choices import Area, CannotCalculate, Component
+from procurement.rules.cost import CostAssumptions, ScenarioCost, cost_range
 from regions.models import SubregionProposal
 from regions.reports import subregion_inflow, subregion_question
 from regions.reports.subregion_inflow import Inflow
 
+__all__ = [  # one place to import from for whoever reads scenarios
+    "Basis",
+    "Chosen",
+    "Figure",
+    "Option",
+    "choices_of",
+    "chosen",
+    "figure_of",
+    "options",
+    "read",
+    "subregions_of",
+]
+
 SPUK_PARTS = ("year_t", "year_t1", "year_t2")
-INCOMPLETE = "Er ontbreken aannames. Open de aannames en vul ze aan."
+INCOMPLETE = cost_figures.INCOMPLETE
+TARGET = "target_price_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +50,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """One scenario with its choices. `subregions` gives the CBS codes by the name of the subregion, in their order."""
-
-    number: int
-    name: str
-    summary: str
-    version: int
-    proposal_number: int
-    subregions: Mapping[str, tuple[str, ...]]
-    choices: tuple[ComponentChoice, ...]
-
-    def subregion_of(self, code: str) -> str:
-        return next((name for name, codes in self.subregions.items() if code in codes), "")
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
     """For whom a page can be read."""
 
@@ -70,7 +59,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Everything several scenarios share. The answers are those on which the newest of their proposals stands."""
+    """Everything several scenarios share. The answers are those on which the newest of their proposals stands.
+
+    `inhabitants` is the newest count by CBS code; `distances` are whole metres in a straight line, by code both ways.
+    """
 
     names: Mapping[str, str]
     slugs: Mapping[str, str]
@@ -79,6 +71,8 @@ class Basis:
     answers: Mapping[str, Mapping[str, fit.Answer]]
     statement_labels: Mapping[str, str]
     answers_from: str
+    inhabitants: Mapping[str, int] = field(default_factory=dict)
+    distances: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def per_year(self) -> dict[str, Decimal]:
@@ -90,18 +84,46 @@ class Basis:
         return self.figures[key].value
 
     def participants(self) -> dict[Component, dict[str, Decimal]]:
-        shares = {component: self.value(f"route_share_{component.value.lower()}") for component in LEERROUTES}
-        return volumes.by_component(self.per_year, shares)
+        """Return the expected participants per year of every component that has numbers: component, then CBS code."""
+        return cost_figures.participants(self.per_year, self._cost_figures())
 
     def cost_assumptions(self) -> CostAssumptions:
-        return CostAssumptions(
-            prices={component: self.value(f"price_{component.value.lower()}") for component in LEERROUTES},
-            contract_management=self.value("contract_management"),
-            own_location_surcharge=self.value("own_location_surcharge"),
-            outside_volume={
-                component: self.value(f"outside_volume_{component.value.lower()}") for component in LEERROUTES
-            },
+        return cost_figures.cost_assumptions(self._cost_figures())
+
+    def _cost_figures(self) -> cost_figures.Figures:
+        return cost_figures.Figures(
+            values={key: figure.value for key, figure in self.figures.items()},
+            units={key: figure.unit for key, figure in self.figures.items()},
+            inhabitants=self.inhabitants,
+            distances=self.distances,
         )
+
+    def _inflow_factors(self) -> tuple[Decimal, Decimal, Decimal]:
+        return (self.value("inflow_factor_low"), self.value("inflow_factor_mid"), self.value("inflow_factor_high"))
+
+    def interval(self, chosen: Chosen) -> interval.Interval:
+        """Return between which amounts the costs of a scenario lie. Raises CannotCalculate with what is missing."""
+        low, high = (self._or_one(f"price_factor_{end}") for end in ("low", "high"))
+        return interval.cost_interval(
+            chosen.choices,
+            area=Area(self.names, chosen.subregions),
+            participants=self.participants(),
+            assumptions=self.cost_assumptions(),
+            inflow=interval.Estimate(*self._inflow_factors()),
+            price=interval.Estimate(low, Decimal(1), high),
+        )
+
+    def cost_risks(self, cost: ScenarioCost) -> tuple[switching_risks.CostRisk, ...]:
+        """Return what may go wrong by the way of paying, the prices and the volumes of a computed scenario."""
+        return switching_risks.cost_risks(cost, switching_risks.Targets(self._cost_figures().by_name(TARGET)))
+
+    def spuk_per_year(self, cost: ScenarioCost) -> dict[str, tuple[spuk.YearCover, ...]]:
+        """Return per municipality the three years of one cohort, with its cost and SPUK in each of them."""
+        shares = [self.value(f"cost_share_year_{year}") for year in (1, 2, 3)]
+        return spuk.per_year(cost, self.per_year, self.spuk_amounts(), shares)
+
+    def _or_one(self, key: str) -> Decimal:
+        return self.figures[key].value if key in self.figures else Decimal(1)
 
     def spuk_amounts(self) -> spuk.SpukAmounts:
         """Return the amounts of the last year; their keys are spuk_2026_asielstatushouder_year_t and so on."""
@@ -122,13 +144,12 @@ class Basis:
     def outcome(self, chosen: Chosen) -> comparison.Outcome:
         """Return everything computed for one scenario. Raises CannotCalculate with what is missing."""
         area = Area(self.names, chosen.subregions)
-        factors = (self.value("inflow_factor_low"), self.value("inflow_factor_mid"), self.value("inflow_factor_high"))
         cost = cost_range(
             chosen.choices,
             area=area,
             participants=self.participants(),
             assumptions=self.cost_assumptions(),
-            factors=factors,
+            factors=self._inflow_factors(),
         )
         return comparison.Outcome(
             number=chosen.number,
@@ -144,55 +165,6 @@ class Basis:
         )  # fmt: skip
 
 
-def chosen(scenario: Scenario) -> Chosen:
-    """Return a scenario as plain values; three queries."""
-    return Chosen(
-        number=scenario.number,
-        name=scenario.name,
-        summary=scenario.summary,
-        version=scenario.version,
-        proposal_number=scenario.proposal.number,
-        subregions=subregions_of(scenario.proposal),
-        choices=choices_of(scenario),
-    )
-
-
-def subregions_of(proposal: SubregionProposal) -> dict[str, tuple[str, ...]]:
-    """Return the CBS codes by the name of the subregion."""
-    placements = proposal.placements.select_related("municipality").order_by("group", "municipality__code")
-    subregions: dict[str, tuple[str, ...]] = {}
-    for placement in placements:
-        subregions[placement.group_name] = (*subregions.get(placement.group_name, ()), placement.municipality.code)
-    return subregions
-
-
-def choices_of(scenario: Scenario) -> tuple[ComponentChoice, ...]:
-    """Return the choices in the fixed order of the leerroutes."""
-    rows = {row.component: row for row in scenario.components.all()}
-    return tuple(
-        ComponentChoice(
-            component=component,
-            scale=Scale(row.scale),
-            instrument=Instrument(row.instrument),
-            lots=row.lots,
-            base_years=row.base_years,
-            option_years=row.option_years,
-            start_moments=row.start_moments,
-            minimum_group=row.minimum_group,
-            group_size=row.group_size,
-            own_locations=frozenset(row.own_locations),
-            groups=tuple(JointGroup(one["label"], tuple(one["codes"]), Scale(one["scale"])) for one in row.groups),
-            payment=Payment(row.payment),
-            key=DivisionKey(row.division_key),
-            shares={code: Decimal(share) for code, share in row.shares.items()},
-            main_contractor=row.main_contractor,
-            cluster_reason=row.cluster_reason,
-        )
-        for component in Component
-        if (row := rows.get(component.value)) is not None
-    )
-
-
 def read(proposals: Iterable[SubregionProposal]) -> Basis:
     """Return what the region computes with now, with the answers on which the newest of these proposals stands."""
     newest = max(proposals, key=lambda proposal: proposal.number)
@@ -200,6 +172,7 @@ def read(proposals: Iterable[SubregionProposal]) -> Basis:
     names = {one.code: one.name for one in (*question.shared.municipalities, *question.shared.waiting)}
     slugs = {one.code: one.slug for one in (*question.shared.municipalities, *question.shared.waiting)}
     figures = Assumption.objects.filter(organisation=region.organisation_id).order_by("position", "key")
+    found = places(names)
     return Basis(
         names=dict(sorted(names.items())),
         slugs=slugs,
@@ -208,6 +181,8 @@ def read(proposals: Iterable[SubregionProposal]) -> Basis:
         answers=_answers(question),
         statement_labels={statement.key: statement.label for statement in question.shared.statements},
         answers_from=f"werksessie {question.session_number}, zoals in voorstel {newest.number}",
+        inhabitants=found.inhabitants,
+        distances=found.distances,
     )
 
 
