@@ -1,8 +1,8 @@
 """Waiting with fixed start moments and groups that have a smallest and a largest size.
 
-Between two moments a Poisson number of people comes. With y waiting, as many groups start as have the smallest size
-(r = y // minimum), and they take min(y, r x maximum) people in the order in which they came. Who is left over waits
-for a later moment: a Markov chain on the left-over, which always stays below the smallest group.
+Between two moments a Poisson number of people comes. With y waiting at most r = y // minimum groups can start, so
+min(y, r x maximum) people start in the order in which they came, in as few groups as hold them. Who is left over
+waits for a later moment: a Markov chain on the left-over, which always stays below the smallest group.
 """
 
 import math
@@ -111,8 +111,8 @@ class _Chain:
         arrivals = np.arange(most + 1)
         chance = _poisson(arrivals, arriving)
         waiting = np.arange(minimum)[:, None] + arrivals
-        groups = waiting // minimum
-        left = waiting - np.minimum(waiting, groups * maximum)
+        placed = np.minimum(waiting, waiting // minimum * maximum)
+        left = waiting - placed
         steady = _steady(left, chance, minimum)
         weight = steady[:, None] * chance
         return cls(
@@ -124,7 +124,7 @@ class _Chain:
             left=left,
             new_left=np.minimum(left, arrivals),
             mean_left=float(steady @ np.arange(minimum)),
-            groups_per_year=starts * float((weight * groups).sum()),
+            groups_per_year=starts * float((weight * -(-placed // maximum)).sum()),
         )
 
     @property

@@ -37,14 +37,14 @@ def guaranteed_groups(per_year: float, size: int, years: float) -> tuple[np.ndar
 def planned_groups(per_year: float, moments: int, minimum: int, maximum: int) -> tuple[np.ndarray, float]:
     """Return the waits with fixed moments, first come first served, and the mean group. Draws until 40,000 groups."""
     random = np.random.default_rng(3)
-    intervals = int(1.2 * GROUPS * moments * maximum / per_year)
+    intervals = int(1.05 * GROUPS * moments * maximum / per_year)
     arrivals = random.poisson(per_year / moments, intervals)
     placed, left, groups = np.zeros(intervals, dtype=int), 0, 0
     for moment, people in enumerate(arrivals.tolist()):
         waits = left + people
-        started = waits // minimum
-        placed[moment] = min(waits, started * maximum)
-        left, groups = waits - int(placed[moment]), groups + started
+        start = min(waits, waits // minimum * maximum)
+        placed[moment] = start
+        left, groups = waits - start, groups + -(-start // maximum)
     assert groups >= GROUPS
     came = np.repeat(np.arange(intervals), arrivals) + random.random(int(arrivals.sum()))
     served = placed.cumsum()
