@@ -1,61 +1,71 @@
-"""Acts on the numbers a region computes with: filling in the known ones, and changing one."""
+"""Acts on the numbers a region computes with: filling in the known ones, adding a missing one, and changing one."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from inburgering.audit.record import Actor, record
 from procurement.models import Assumption
+from procurement.reports.assumption_catalogue import Entry, catalogue
 from regions.actions import demand
 from regions.actions.refusal import Changed, NotNow
 from regions.models import Region
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 ASYLUM_SHARE = "asylum_share"
-SHARES = frozenset(
-    {ASYLUM_SHARE, "route_share_b1", "route_share_onderwijs", "route_share_zelfredzaamheid", "fit_level"}
-)
+SHARE_UNIT = "aandeel"
 LARGEST = Decimal(99_999_999)
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A number as somebody filled it in: with its unit, where it comes from and from when it is."""
+
+    value: Decimal
+    unit: str
+    source: str
+    source_on: date
 
 
 @transaction.atomic
 def prefill(*, region: Region, by: Actor) -> list[Assumption]:
-    """Give the region every number it computes with and does not have yet; nothing that is there changes."""
+    """Give the region every public number it computes with and does not have yet; nothing that is there changes."""
     organisation = region.organisation
     if organisation is None:
         raise NotNow("Deze regio doet nog niet mee.")
     present = set(Assumption.objects.filter(organisation=organisation).values_list("key", flat=True))
-    listed = [
-        *_rows("assumptions.csv"),
-        *_spuk(timezone.localdate().year),
-        *_thresholds(timezone.localdate()),
-    ]
-    made = Assumption.objects.bulk_create(
-        [
-            Assumption(
-                organisation=organisation,
-                key=row["key"],
-                label=row["label"],
-                value=Decimal(row["value"]),
-                unit=row["unit"],
-                is_assumption=row["is_assumption"] == "1",
-                source=_source(row),
-                source_on=_day(row["source_date"]),
-                note=row["note"],
-                position=position,
-                changed_by=by.audit_name,
-            )
-            for position, row in enumerate(listed, start=1)
-            if row["key"] not in present
-        ]
-    )
+    made = Assumption.objects.bulk_create(_rows(region, catalogue(timezone.localdate()), present, by))
     if made:
         record("assumption.prefilled", by=by, about=region, organisation_id=organisation.pk, keys=[a.key for a in made])
+    return made
+
+
+@transaction.atomic
+def add(*, region: Region, key: str, number: Sourced, by: Actor) -> Assumption:
+    """Give the region a number of the catalogue for which nothing public is known. Raises NotNow, or Changed when a
+    colleague was first.
+    """
+    if region.organisation is None:
+        raise NotNow("Deze regio doet nog niet mee.")
+    place, entry = _found(key)
+    if number.unit not in entry.units:
+        raise NotNow("Kies een eenheid uit de lijst.")
+    _refuse_nonsense(number.value, number.unit)
+    made, is_new = Assumption.objects.get_or_create(
+        organisation=region.organisation,
+        key=key,
+        defaults={
+            "label": entry.label, "value": number.value, "unit": number.unit, "is_assumption": entry.is_assumption,
+            "source": number.source, "source_on": number.source_on, "note": entry.note, "position": place,
+            "changed_by": by.audit_name,
+        },
+    )  # fmt: skip
+    if not is_new:
+        raise Changed("Een collega heeft dit getal net ingevuld. Kijk welk getal blijft.", made)
+    record("assumption.added", by=by, about=made, organisation_id=made.organisation_id, source=number.source)
     return made
 
 
@@ -67,7 +77,7 @@ def change(
 
     Another share of asielstatushouders also computes the expected numbers again, except those that people gave.
     """
-    _refuse_nonsense(assumption, value)
+    _refuse_nonsense(value, assumption.unit)
     changed = Assumption.objects.filter(pk=assumption.pk, version=expected_version).update(
         value=value, source=source, source_on=source_on, changed_at=timezone.now(), changed_by=by.audit_name,
         version=expected_version + 1,
@@ -84,45 +94,35 @@ def change(
     return current
 
 
-def _refuse_nonsense(assumption: Assumption, value: Decimal) -> None:
-    if assumption.key in SHARES and not 0 <= value <= 1:
+def _rows(region: Region, entries: Iterable[Entry], present: set[str], by: Actor) -> list[Assumption]:
+    return [
+        Assumption(
+            organisation=region.organisation,
+            key=entry.key,
+            label=entry.label,
+            value=entry.value,
+            unit=entry.units[0],
+            is_assumption=entry.is_assumption,
+            source=entry.source,
+            source_on=entry.source_on,
+            note=entry.note,
+            position=position,
+            changed_by=by.audit_name,
+        )
+        for position, entry in enumerate(entries, start=1)
+        if entry.value is not None and entry.key not in present
+    ]
+
+
+def _found(key: str) -> tuple[int, Entry]:
+    for place, entry in enumerate(catalogue(timezone.localdate()), start=1):
+        if entry.key == key:
+            return place, entry
+    raise NotNow("Dit getal hoort niet bij de aannames.")
+
+
+def _refuse_nonsense(value: Decimal, unit: str) -> None:
+    if unit == SHARE_UNIT and not 0 <= value <= 1:
         raise NotNow("Een aandeel ligt tussen 0 en 1. Schrijf 60% als 0,60")
     if not 0 <= value <= LARGEST:
         raise NotNow("Het getal ligt tussen 0 en 99.999.999")
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _spuk(year: int) -> list[dict[str, str]]:
-    """Return the amounts of the last known year that is not later than this one."""
-    known = list(_rows("spuk_amounts.csv"))
-    last = max((row["year"] for row in known if int(row["year"]) <= year), default=known[-1]["year"])
-    return [
-        row | {"key": f"spuk_{last}_{row['key']}", "label": f"SPUK {last}: {row['label'].lower()}"}
-        for row in known
-        if row["year"] == last
-    ]
-
-
-def _thresholds(day: date) -> list[dict[str, str]]:
-    return [
-        row
-        | {
-            "key": f"threshold_{row['key']}_{row['valid_from'][:4]}_{row['valid_until'][:4]}",
-            "label": f"{row['label']}, {row['valid_from'][:4]} en {row['valid_until'][:4]}",
-        }
-        for row in _rows("thresholds.csv")
-        if row["valid_from"] <= day.isoformat() <= row["valid_until"]
-    ]
-
-
-def _day(text: str) -> date | None:
-    """Return the day of a source. Of some only the year is known: then the source names that year."""
-    return date.fromisoformat(text) if len(text) > len("2025") else None
-
-
-def _source(row: dict[str, str]) -> str:
-    return row["source"] if _day(row["source_date"]) else f"{row['source']}, {row['source_date']}"

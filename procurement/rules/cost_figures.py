@@ -7,7 +7,7 @@ from decimal import Decimal
 from procurement.rules.choices import LEERROUTES, CannotCalculate, Component, Payment
 from procurement.rules.cost_assumptions import CostAssumptions, PaymentShares, PriceUnit
 from procurement.rules.cost_travel import Travel
-from procurement.rules.switching import Bearers, Switching
+from procurement.rules.switching import HOURS_BEFORE_SCALING_DOWN, Bearers, Switching
 from procurement.rules.volumes import by_component
 
 INCOMPLETE = "Er ontbreken aannames. Open de aannames en vul ze aan."
@@ -105,6 +105,7 @@ def _switching(figures: Figures) -> Switching:
         switch_hours=values.get("switch_extra_hours", NOTHING),
         scale_down_share=values.get("scale_down_share", NOTHING),
         scale_down_hours=values.get("scale_down_extra_hours", NOTHING),
+        hours_before=values.get("scale_down_after_hours", HOURS_BEFORE_SCALING_DOWN),
         bearers={
             payment: Bearers(
                 values.get(f"extra_client_{payment.value.lower()}", NOTHING),

@@ -11,7 +11,7 @@ from decimal import Decimal
 from procurement.rules.choices import COMPONENT_LABELS, CannotCalculate, Component, Payment
 
 NOTHING = Decimal(0)
-HOURS_BEFORE_SCALING_DOWN = 600  # Besluit inburgering 2021, art. 5.5
+HOURS_BEFORE_SCALING_DOWN = Decimal(600)  # Besluit inburgering 2021, art. 5.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Switching:
     switch_hours: Decimal = NOTHING
     scale_down_share: Decimal = NOTHING
     scale_down_hours: Decimal = NOTHING
+    hours_before: Decimal = HOURS_BEFORE_SCALING_DOWN
     bearers: Mapping[Payment, Bearers] = field(default_factory=dict)
 
 
@@ -44,7 +45,7 @@ class Switching:
 class ExtraHours:
     """People who switch and scale down, the hours that asks, and the euros by who bears them.
 
-    `hours_before` are those that people who scale down have followed by then at the least: 600 each.
+    `hours_before` are those that each person who scales down has followed by then at the least.
     """
 
     switching: Decimal = NOTHING
@@ -54,10 +55,7 @@ class ExtraHours:
     client: Decimal = NOTHING
     disputed: Decimal = NOTHING
     provider: Decimal = NOTHING
-
-    @property
-    def hours_before(self) -> Decimal:
-        return self.scaling_down * HOURS_BEFORE_SCALING_DOWN
+    hours_before: Decimal = HOURS_BEFORE_SCALING_DOWN
 
     @property
     def euros(self) -> Decimal:
@@ -72,7 +70,7 @@ def extra_hours(
     down = people * switching.scale_down_share if component == Component.B1 else NOTHING
     hours = switch * switching.switch_hours + down * switching.scale_down_hours
     if not hours:
-        return ExtraHours(switching=switch, scaling_down=down)
+        return ExtraHours(switching=switch, scaling_down=down, hours_before=switching.hours_before)
     if hour_price is None:
         raise CannotCalculate(
             f"Het aantal cursusuren per traject van de {COMPONENT_LABELS[component]} ontbreekt. Vul het in bij de "
@@ -80,4 +78,13 @@ def extra_hours(
         )
     bearers, euros = switching.bearers.get(payment, Bearers()), hours * hour_price
     client, disputed = euros * bearers.client, euros * bearers.disputed
-    return ExtraHours(switch, down, hours, hour_price, client, disputed, provider=euros - client - disputed)
+    return ExtraHours(
+        switching=switch,
+        scaling_down=down,
+        hours=hours,
+        hour_price=hour_price,
+        client=client,
+        disputed=disputed,
+        provider=euros - client - disputed,
+        hours_before=switching.hours_before,
+    )

@@ -8,7 +8,6 @@ from inburgering.notation import euro, listing, number
 from procurement.rules.choices import COMPONENT_LABELS, PAYMENT_LABELS, WITH_OTHER_REGIONS, Component, Payment
 from procurement.rules.cost import PriceUnit, PurchaseCost, ScenarioCost, the
 from procurement.rules.rounding import whole_euros
-from procurement.rules.switching import HOURS_BEFORE_SCALING_DOWN
 
 DISPUTE_SOURCE = (
     "Divosa, Grip op inkoop en contractmanagement van leerroutes, 22 mei 2025; Besluit inburgering 2021, art. 5.5"
@@ -80,8 +79,8 @@ def _who(purchase: PurchaseCost) -> str:
         if people
     ]
     before = (
-        f" Wie afschaalt heeft dan al minstens {HOURS_BEFORE_SCALING_DOWN} cursusuren gevolgd, samen "
-        f"{number(extra.hours_before)} uren."
+        f" Wie afschaalt heeft dan al minstens {number(extra.hours_before)} cursusuren gevolgd, samen "
+        f"{number(extra.hours_before * extra.scaling_down)} uren."
         if extra.scaling_down
         else ""
     )

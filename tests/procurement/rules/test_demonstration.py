@@ -27,30 +27,58 @@ def rows(path):
 
 ASSUMPTIONS = rows("procurement/data/assumptions.csv")
 SPUK = rows("procurement/data/spuk_amounts.csv")
-VALUE = {row["key"]: Decimal(row["value"]) for row in ASSUMPTIONS}
+PREFILLED = [row for row in ASSUMPTIONS if row["value"]]
+VALUE = {row["key"]: Decimal(row["value"]) for row in PREFILLED}
 IN_REGION = [row for row in rows("regions/data/municipalities.csv") if row["region_code"] == "AM09"]
 SUBREGIONS = {
     "Noord": ("GM1859", "GM1876"), "Oost": ("GM0197", "GM0294", "GM1586"), "West": ("GM0222", "GM1509", "GM1955"),
 }  # fmt: skip
 AREA = Area({row["cbs_code"]: row["display_name"] for row in IN_REGION}, SUBREGIONS)
+# Without a source a number stands so that it has no effect: nothing added, times one.
+NEUTRAL = dict.fromkeys(
+    [
+        "overhead_share", "coordination_per_partner", "procedure_cost", "switch_share_b1", "switch_share_onderwijs",
+        "switch_share_zelfredzaamheid", "switch_extra_hours", "scale_down_share", "scale_down_extra_hours",
+        "travel_euro_per_km", "contract_hours",
+    ],
+    0,
+) | dict.fromkeys(
+    ["price_factor_low", "price_factor_high", "followed_share", "result_part", "result_share", "travel_detour"], 1
+)  # fmt: skip
+NEW = frozenset(NEUTRAL)
 LABELS = {row["key"]: row["short_label"] for row in rows("regions/data/statements.csv")}
 
 
 def test_every_amount_has_a_source_and_a_label_that_fits_its_place():
-    for row in ASSUMPTIONS + SPUK + rows("procurement/data/thresholds.csv"):
+    for row in PREFILLED + SPUK + rows("procurement/data/thresholds.csv"):
         assert row["source"]
         assert len(row["source"]) <= 300
         assert len(row["note"]) <= 300
         assert len(row["unit"]) <= 40
         # Of some sources only the year is known; then the day is not made up.
-        assert row["source_date"] in ("2019", "2025") or date.fromisoformat(row["source_date"])
+        assert row["source_date"] in ("2019", "2023", "2025") or date.fromisoformat(row["source_date"])
 
 
 def test_amounts_without_a_source_say_that_they_have_none():
     without = {row["key"] for row in ASSUMPTIONS if row["source"] == "aanname zonder bron"}
 
     assert {"contract_management", "own_location_surcharge", "fit_level"} <= without
-    assert all(row["is_assumption"] == "1" for row in ASSUMPTIONS)
+    assert all(row["is_assumption"] == "1" for row in ASSUMPTIONS if row["key"] in without)
+    assert all("zonder bron" in row["note"] for row in ASSUMPTIONS if row["key"] in NEW & without)
+
+
+def test_a_number_nobody_published_is_left_open():
+    missing = [row for row in ASSUMPTIONS if not row["value"]]
+
+    assert {row["key"] for row in missing} >= {"price_pvt", "price_begeleiding", "component_share_alfabetisering"}
+    assert not any(row["source"] or row["source_date"] for row in missing)
+    assert all(len(unit) <= 40 for row in ASSUMPTIONS for unit in row["unit"].split("|"))
+
+
+def test_new_numbers_without_a_source_change_nothing():
+    assert {
+        row["key"] for row in PREFILLED if row["key"] in NEUTRAL and Decimal(row["value"]) != NEUTRAL[row["key"]]
+    } == set()
 
 
 def test_route_shares_carry_their_warning():
