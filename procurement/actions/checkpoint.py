@@ -24,7 +24,7 @@ __all__ = ["Changed", "Deviation", "NotNow", "make"]
 
 
 @transaction.atomic
-def make(  # noqa: PLR0913 - an agreement has this many parts
+def make(
     *,
     plan: CooperationPlan,
     name: str,

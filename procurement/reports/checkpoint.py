@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from regions.reports.subregion_question import thaw as thaw_question
 __all__ = ["Deviation", "Freshness", "Frozen", "fingerprint", "freeze", "freshness", "intact", "notices", "thaw"]
 
 MADE = "checkpoint.made"
+BROKEN = "Dit piketpaaltje is na het slaan gewijzigd. Wat er nu staat, is niet wat is afgesproken."
 fingerprint = dataset.fingerprint
 
 
@@ -85,10 +86,11 @@ def freeze(plan: CooperationPlan) -> dict[str, Any]:
         "inflow": subregion_inflow.freeze(subregion_inflow.expected(region)),
         "figures": [asdict(figure_of(row)) for row in figures],
     }
-    return _as_stored(json.loads(json.dumps(grounds, default=_plain)))
+    plain: dict[str, Any] = _as_stored(json.loads(json.dumps(grounds, default=_plain)))
+    return plain
 
 
-def agreement(  # noqa: PLR0913 - an agreement has this many parts
+def agreement(
     *,
     number: int,
     name: str,
@@ -105,7 +107,7 @@ def agreement(  # noqa: PLR0913 - an agreement has this many parts
         "agreed": list(agreed),
         "still_open": list(still_open),
         "may_deviate": [asdict(one) for one in may_deviate],
-        "made_at": made_at.isoformat(),
+        "made_at": made_at.astimezone(UTC).isoformat(),
         "made_by": _person(made_by),
     }
 
@@ -134,10 +136,11 @@ def intact(checkpoint: Checkpoint) -> bool:
     """Return whether nothing was changed since it was made: hash, columns, and the trail for who may read that."""
     if fingerprint(checkpoint.frozen) != checkpoint.sha256:
         return False
-    said = checkpoint.frozen["agreement"]
+    said = checkpoint.frozen.get("agreement", {})
     now = {name: getattr(checkpoint, name) for name in ("number", "name", "agreed", "still_open", "may_deviate")}
-    now |= {"made_at": checkpoint.made_at, "made_by": _person(checkpoint.made_by)}
-    if now != said | {"made_at": datetime.fromisoformat(said["made_at"])}:
+    now["made_by"] = _person(checkpoint.made_by)
+    now["made_at"] = checkpoint.made_at.astimezone(UTC).isoformat()
+    if now != said:
         return False
     # Whoever can change the row can also compute its hash anew; the trail still holds the first one.
     kept = AuditEvent.objects.filter(
@@ -148,6 +151,8 @@ def intact(checkpoint: Checkpoint) -> bool:
 
 def freshness(checkpoint: Checkpoint) -> Freshness:
     """Return what changed since of what whoever asks may see, each with the day it began to differ."""
+    if not intact(checkpoint):
+        return Freshness(False, (BROKEN,))
     frozen = thaw(checkpoint.frozen)
     found = checkpoint_changes.since(checkpoint, frozen)
     sentences = tuple(checkpoint_changes.sentence(one) for one in checkpoint_changes.in_order(found))
@@ -156,10 +161,7 @@ def freshness(checkpoint: Checkpoint) -> Freshness:
 
 def notices(checkpoint: Checkpoint) -> tuple[str, ...]:
     """Return what everything that hangs on this checkpoint must say about it; nothing while it is whole and current."""
-    name = f"Piketpaaltje {checkpoint.number}"
-    if not intact(checkpoint):
-        return (f"{name} is na het slaan gewijzigd. Wat er staat, is niet wat is afgesproken.",)
-    return tuple(f"{name}. {one}" for one in freshness(checkpoint).sentences)
+    return tuple(f"Piketpaaltje {checkpoint.number}. {one}" for one in freshness(checkpoint).sentences)
 
 
 def _person(audit_name: str) -> str:

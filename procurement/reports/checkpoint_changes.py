@@ -74,7 +74,7 @@ def _answers(plan: CooperationPlan, frozen: Frozen) -> Iterator[Change]:
     if other:
         verb = "heeft" if len(other) == 1 else "hebben"
         later = [one.shared_at for one in other if one.shared_at and one.shared_at > plan.proposal.made_at]
-        told = f"{listing([one.name for one in other])} {verb} andere antwoorden bij {session}"
+        told = f"{listing([one.name for one in other])} {verb} andere antwoorden bij werksessie {session.number}"
         yield Change(_day(min(later, default=None)), told)
     for one in now.municipalities:
         before = frozen.statuses.get(one.code)
@@ -152,7 +152,8 @@ def _inflow(checkpoint: Checkpoint, frozen: Frozen, trail: Trail) -> Iterator[Ch
         if before is None:
             yield Change(None, f"voor {name} is nu een verwachte instroom ingevuld: {plain(row.per_year)} per jaar")
         elif before.per_year != row.per_year:
-            told = f"de verwachte instroom van {name} ging van {plain(before.per_year)} naar {plain(row.per_year)} per jaar"
+            former, now = plain(before.per_year), plain(row.per_year)
+            told = f"de verwachte instroom van {name} ging van {former} naar {now} per jaar"
             yield Change(_began(trail, "regions.ExpectedInflow", row.pk, before.per_year), told)
 
 
