@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from inburgering.charts.ranges import range_bar
-from inburgering.charts.svg import Svg
-from inburgering.notation import count, date_long, euro, euro_short
+from inburgering.notation import count, date_long
+from procurement.reports import scenario_comparison_gains as gains
+from procurement.reports import weighing
 from procurement.reports.basis import Basis, Chosen
 from procurement.reports.risks import risk_row, with_whom
+from procurement.reports.scenario_comparison_cells import Group, ShownCell, groups_of
+from procurement.reports.scenario_comparison_wishes import with_broken
 from procurement.rules import finding
-from procurement.rules.choices import COMPONENT_LABELS
-from procurement.rules.comparison import CONTENT, MONEY, Outcome, Reader, compare
+from procurement.rules.choices import COMPONENT_LABELS, Area, CannotCalculate
+from procurement.rules.comparison import CONTENT, GOAL, Outcome, Reader, compare
+from procurement.rules.completeness import gaps
 from procurement.rules.table import Cell, Comparison, Row
 from procurement.rules.thresholds import splitting_warnings
 from regions.rules.finding import Part
-
-GOAL = "Doel"
+from regions.rules.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +29,7 @@ class Column:
     name: str
     summary: str
     is_advised: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCell:
-    text: str
-    detail: str
-    word: str
-    svg: Svg | None
-    fitting: int | None
-    is_large: bool
-    amount: Decimal | None
-    is_advised: bool
-    is_last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    key: str
-    label: str
-    cells: tuple[ShownCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    name: str
-    rows: tuple[ShownRow, ...]
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +42,25 @@ class Regime:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks beside which scenarios and for whom: the weights, and which two to set against each other.
+
+    `wishes` are those of the municipalities, or None when the reader does not see them all.
+    """
+
+    all_rows: bool = False
+    weights: Mapping[str, str] = field(default_factory=dict)
+    since: str = ""
+    to: str = ""
+    wishes: Sequence[Wish] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonReport:
-    """Everything the page and the workbook print. `hidden` counts the rows that are equal in every scenario."""
+    """Everything the page and the workbook print. `hidden` counts the rows that are equal in every scenario.
+
+    `problems` say which scenarios could not be computed and stand in no column.
+    """
 
     finding: tuple[Part, ...]
     columns: tuple[Column, ...]
@@ -76,27 +70,59 @@ class ComparisonReport:
     municipalities: int
     thresholds: tuple[Regime, ...]
     sources: tuple[str, ...]
+    problems: tuple[str, ...]
+    weighing: weighing.WeighingReport
+    gains: gains.GainsReport | None
 
 
 def build(
     ground: Basis, scenarios: Sequence[Chosen], *, code: str | None = None, advised: int | None = None,
-    all_rows: bool = False,
+    all_rows: bool = False, asked: Asked | None = None,
 ) -> ComparisonReport:  # fmt: skip
-    """Return the comparison. Raises CannotCalculate with the Dutch sentence that says what is missing."""
-    outcomes = [ground.outcome(scenario) for scenario in scenarios]
+    """Return the comparison. Raises CannotCalculate with what is missing when none can be computed."""
+    asked = asked or Asked(all_rows)
+    computed, problems = _computed(ground, scenarios, asked)
+    outcomes, scenarios = [one for _, one in computed], [one for one, _ in computed]
+    missing = {one.number: gaps(one.choices, Area(ground.names, one.subregions)) for one in scenarios}
     reader = Reader(ground.names, code)
     table = table_of(outcomes, scenarios, reader)
-    shown = [row for row in table.rows if all_rows or not row.is_equal]
+    shown = [row for row in table.rows if asked.all_rows or not row.is_equal]
+    complete = [one for one in outcomes if not missing[one.number]]
+    about, baseline = _trade_off(complete or outcomes, reader, advised)
+    since, to = gains.pair(complete or outcomes, (baseline, about), (asked.since, asked.to))
     return ComparisonReport(
-        finding=_finding(ground, outcomes, reader, advised),
-        columns=tuple(Column(s.number, s.name, s.summary, s.number == advised) for s in scenarios),
-        groups=_groups(shown, outcomes, reader, advised),
+        finding=_finding(ground, about, baseline, reader),
+        columns=tuple(
+            Column(s.number, s.name, s.summary, s.number == advised, missing[s.number]) for s in scenarios
+        ),
+        groups=groups_of(shown, outcomes, reader, advised),
         hidden=len(table.equal_rows),
         assumption_count=sum(figure.is_assumption for figure in ground.figures.values()),
         municipalities=len(ground.names),
         thresholds=tuple(_regime(outcome) for outcome in outcomes),
         sources=sources(ground),
-    )
+        problems=problems,
+        weighing=weighing.build(
+            complete, reader, asked=asked.weights, left_out=[number for number, told in missing.items() if told]
+        ),
+        gains=gains.build(complete or outcomes, reader, since=since, to=to),
+    )  # fmt: skip
+
+
+def _computed(
+    ground: Basis, scenarios: Sequence[Chosen], asked: Asked
+) -> tuple[list[tuple[Chosen, Outcome]], tuple[str, ...]]:
+    """Return what can be computed, and of the rest why not: one scenario that lacks something hides no other."""
+    found, problems = [], []
+    for scenario in scenarios:
+        try:
+            found.append((scenario, with_broken(ground.outcome(scenario), asked.wishes)))
+        except CannotCalculate as reason:
+            problems.append(f"Scenario {scenario.number} is nog niet te berekenen. {reason}")
+            last = reason
+    if scenarios and not found:
+        raise CannotCalculate(str(last))
+    return found, tuple(problems)
 
 
 def table_of(outcomes: Sequence[Outcome], scenarios: Sequence[Chosen], reader: Reader) -> Comparison:
@@ -159,15 +185,22 @@ def _location(outcome: Outcome, code: str) -> Cell:
     return Cell(f"Ja, voor de {' en '.join(routes)}" if routes else "Nee")
 
 
-def _finding(ground: Basis, outcomes: Sequence[Outcome], reader: Reader, advised: int | None) -> tuple[Part, ...]:
-    """The trade-off: the advice, or else what suits best, beside the cheapest (or the dearest when these are one)."""
+def _trade_off(outcomes: Sequence[Outcome], reader: Reader, advised: int | None) -> tuple[Outcome, Outcome]:
+    """Return the advice, or else what suits best, and beside it the cheapest (or the dearest when these are one)."""
     by_cost = sorted(outcomes, key=lambda o: (reader.cost(o.cost.mid), o.number))
     best = max(outcomes, key=lambda o: (_suits(o, reader), -reader.cost(o.cost.mid), -o.number))
     about = next((outcome for outcome in outcomes if outcome.number == advised), best)
-    parts = finding.finding(
-        about, by_cost[0] if about is not by_cost[0] else by_cost[-1], reader,
-        answers=ground.answers.get(reader.municipality or "", {}), statement_labels=ground.statement_labels,
-    )  # fmt: skip
+    return about, by_cost[0] if about is not by_cost[0] else by_cost[-1]
+
+
+def _finding(ground: Basis, about: Outcome, baseline: Outcome, reader: Reader) -> tuple[Part, ...]:
+    if about is baseline:
+        parts = finding.alone(about, reader)
+    else:
+        parts = finding.finding(
+            about, baseline, reader,
+            answers=ground.answers.get(reader.municipality or "", {}), statement_labels=ground.statement_labels,
+        )  # fmt: skip
     return tuple(Part(part.text, part.emphasis == "strong", part.emphasis == "own") for part in parts)
 
 
@@ -175,54 +208,3 @@ def _suits(outcome: Outcome, reader: Reader) -> Decimal:
     if reader.municipality is None:
         return Decimal(len(outcome.fit.fitting))
     return outcome.fit.by_municipality[reader.municipality].share or Decimal(0)
-
-
-def _groups(rows: Sequence[Row], outcomes: Sequence[Outcome], reader: Reader, advised: int | None) -> tuple[Group, ...]:
-    names = list(dict.fromkeys(row.group for row in rows))
-    return tuple(
-        Group(
-            name,
-            tuple(
-                ShownRow(row.key, row.label, _cells(row, outcomes, reader, advised, is_last=row is rows[-1]))
-                for row in rows
-                if row.group == name
-            ),
-        )
-        for name in names
-    )
-
-
-def _cells(
-    row: Row, outcomes: Sequence[Outcome], reader: Reader, advised: int | None, *, is_last: bool
-) -> tuple[ShownCell, ...]:
-    first_money = "cost" if reader.municipality is not None else "region_cost"
-    svgs = _ranges(outcomes, reader) if row.key == first_money else [None] * len(outcomes)
-    return tuple(
-        ShownCell(
-            text=cell.text,
-            detail=cell.detail,
-            word=cell.word,
-            svg=svg,
-            fitting=len(outcome.fit.fitting) if row.key == "fit" else None,
-            is_large=row.key == first_money,
-            amount=cell.amount if row.group == MONEY else None,
-            is_advised=outcome.number == advised,
-            is_last=is_last,
-        )
-        for cell, outcome, svg in zip(row.cells, outcomes, svgs, strict=True)
-    )
-
-
-def _ranges(outcomes: Sequence[Outcome], reader: Reader) -> list[Svg]:
-    show = euro_short if reader.municipality is None else euro
-    triples = [tuple(reader.cost(c) for c in (o.cost.low, o.cost.mid, o.cost.high)) for o in outcomes]
-    # A lower inflow may cost more than the middle one when a guaranteed volume stands empty; the figure wants an order.
-    ordered = [tuple(sorted(triple)) for triple in triples]
-    axis = (Decimal(min(t[0] for t in ordered)), Decimal(max(t[2] for t in ordered)))
-    return [
-        range_bar(
-            *(Decimal(amount) for amount in triple), axis=axis,
-            label=f"{show(triple[1])}, tussen {show(triple[0])} en {show(triple[2])}",
-        )
-        for triple in ordered
-    ]  # fmt: skip

@@ -17,6 +17,7 @@ from procurement.rules.comparison_outcome import (
     SUPPORT,
     Outcome,
     Reader,
+    common_components,
 )
 from procurement.rules.table import Cell, Comparison, Row, number_cells
 from procurement.rules.thresholds import Assessment, splitting_warnings
@@ -82,13 +83,10 @@ def _cost_row(outcomes: Sequence[Outcome], reader: Reader, key: str) -> Row:
 
 def _shared_cost_rows(outcomes: Sequence[Outcome], reader: Reader, components: Sequence[Component]) -> list[Row]:
     """A scenario with more components costs more: beside the whole stands what is in all of them."""
-    common = [component for component in components if all(component in outcome.choices for outcome in outcomes)]
+    common = common_components(outcomes)
     if not common or len(common) == len(components):
         return []
-    amounts = [
-        Decimal(sum(reader.paid(p) for component in common for p in reader.of_component(outcome, component)))
-        for outcome in outcomes
-    ]
+    amounts = [Decimal(reader.cost_of(outcome, common)) for outcome in outcomes]
     return [Row(MONEY, "shared_cost", "Kosten van wat in elk scenario zit", number_cells(amounts, euro))]
 
 

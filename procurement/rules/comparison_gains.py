@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from inburgering.notation import count, euro, listing, percent
 from procurement.rules.choices import LEERROUTES
-from procurement.rules.comparison_outcome import Outcome, Reader
-from procurement.rules.weighing_criteria import Side, common_components, mean_wait_months
+from procurement.rules.comparison_outcome import Outcome, Reader, common_components
+from procurement.rules.weighing_criteria import Side, mean_wait_months
 
 WEEKS_PER_MONTH = Decimal(52) / 12
 HALF_A_WEEK = Decimal("0.5")
@@ -64,7 +64,7 @@ def _change(reference: Outcome, other: Outcome, reader: Reader) -> Change:
     code = reader.municipality or ""
     both = common_components([reference, other])
     before, after = Side(reference, reader, both), Side(other, reader, both)
-    euros = sum(reader.paid(p) for p in after.purchases) - sum(reader.paid(p) for p in before.purchases)
+    euros = reader.cost_of(other, both) - reader.cost_of(reference, both)
     weeks = _weeks(before, after)
     fits = [outcome.fit.by_municipality[code].share for outcome in (reference, other)]
     limits = len(other.fit.by_municipality[code].limits) - len(reference.fit.by_municipality[code].limits)

@@ -1,6 +1,6 @@
 """What was computed for one scenario, and through whose eyes it is looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -56,6 +56,10 @@ class Reader:
         """Return the purchases of one component that concern this reader."""
         return tuple(p for p in self.purchases(outcome.cost.mid) if p.choice.component == component)
 
+    def cost_of(self, outcome: Outcome, components: Collection[Component]) -> int:
+        """Return what these components cost the reader in a year, in whole euros."""
+        return sum(self.paid(p) for p in self.purchases(outcome.cost.mid) if p.choice.component in components)
+
     def paid(self, purchase: PurchaseCost) -> int:
         return purchase.total if self.municipality is None else purchase.euros.get(self.municipality, 0)
 
@@ -63,3 +67,8 @@ class Reader:
         """Return how many participants of this reader the purchase expects in a year."""
         own = self.municipality
         return sum((n for code, n in purchase.participants.items() if own in (None, code)), Decimal(0))
+
+
+def common_components(outcomes: Sequence[Outcome]) -> frozenset[Component]:
+    """Return the components that every scenario holds; only over these their costs say something about each other."""
+    return frozenset.intersection(*(frozenset(outcome.choices) for outcome in outcomes)) if outcomes else frozenset()

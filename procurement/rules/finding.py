@@ -1,10 +1,10 @@
 """The sentence above a comparison: what one scenario costs more or less than another, and what stands against it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from inburgering.notation import count, euro, listing
-from procurement.rules.comparison import Outcome, Reader
+from procurement.rules.comparison_outcome import Outcome, Reader, common_components
 from procurement.rules.fit import WEIGHTS, Answer
 
 MOST_POINTS = 2  # a finding is read in one glance
@@ -41,19 +41,36 @@ def as_text(parts: tuple[Part, ...]) -> str:
 
 
 def _money(outcome: Outcome, baseline: Outcome, reader: Reader) -> tuple[Part, ...]:
-    who = Part(reader.name, EMPHASIS_OWN if reader.municipality is not None else "")
-    difference = reader.cost(outcome.cost.mid) - reader.cost(baseline.cost.mid)
+    both = common_components([outcome, baseline])
+    if not both:
+        return (
+            Part(f"Scenario {baseline.number} en {outcome.number} gaan over "),
+            Part("verschillende onderdelen", EMPHASIS_STRONG),
+            Part(". Hun kosten zijn niet te vergelijken."),
+        )
+    who = _who(reader)
+    opening = Part("Voor " if _hold_the_same([outcome, baseline]) else "Wat in beide zit, vergeleken: voor ")
+    difference = reader.cost_of(outcome, both) - reader.cost_of(baseline, both)
     if difference == 0:
         same = Part("evenveel", EMPHASIS_STRONG)
-        return (Part("Voor "), who, Part(f" kosten scenario {baseline.number} en {outcome.number} "), same, Part("."))
+        return (opening, who, Part(f" kosten scenario {baseline.number} en {outcome.number} "), same, Part("."))
     more = Part(f"{euro(abs(difference))} per jaar {'meer' if difference > 0 else 'minder'}", EMPHASIS_STRONG)
-    return (
-        Part("Voor "),
-        who,
-        Part(f" kost scenario {outcome.number} "),
-        more,
-        Part(f" dan {_in_sentence(baseline.name)}."),
-    )
+    return (opening, who, Part(f" kost scenario {outcome.number} "), more, Part(f" dan {_in_sentence(baseline.name)}."))
+
+
+def alone(outcome: Outcome, reader: Reader) -> tuple[Part, ...]:
+    """Return the finding about one scenario with nothing beside it."""
+    cost = Part(f"{euro(reader.cost(outcome.cost.mid))} per jaar", EMPHASIS_STRONG)
+    rest = Part(". Kies er een scenario bij om te vergelijken.")
+    return (Part("Voor "), _who(reader), Part(f" kost scenario {outcome.number} "), cost, rest)
+
+
+def _who(reader: Reader) -> Part:
+    return Part(reader.name, EMPHASIS_OWN if reader.municipality is not None else "")
+
+
+def _hold_the_same(outcomes: Sequence[Outcome]) -> bool:
+    return len({frozenset(outcome.choices) for outcome in outcomes}) == 1
 
 
 def _against_it(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from inburgering.notation import count, euro, number, percent
 from procurement.rules.choices import LEERROUTES, Component, Instrument
-from procurement.rules.comparison import Outcome, Reader
+from procurement.rules.comparison_outcome import Outcome, Reader, common_components
 from procurement.rules.cost import PurchaseCost
 from procurement.rules.weighing import Scores
 
@@ -66,11 +66,6 @@ class Measured:
     criterion: Criterion
     values: Mapping[int, Decimal]
     scores: Scores
-
-
-def common_components(outcomes: Sequence[Outcome]) -> frozenset[Component]:
-    """Return the components that every scenario holds; only these can be weighed fairly."""
-    return frozenset.intersection(*(frozenset(outcome.choices) for outcome in outcomes)) if outcomes else frozenset()
 
 
 def measured(outcomes: Sequence[Outcome], reader: Reader) -> tuple[Measured, ...]:
@@ -177,7 +172,7 @@ def _municipalities(amount: Decimal) -> str:
 
 
 def _cost(side: Side) -> Decimal:
-    return Decimal(sum(side.reader.paid(p) for p in side.purchases))
+    return Decimal(side.reader.cost_of(side.outcome, side.components))
 
 
 def _heads(side: Side, code: str) -> Decimal:

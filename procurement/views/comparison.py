@@ -3,16 +3,20 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from inburgering.accounts.models import Organisation
 from inburgering.accounts.roles import Permission
 from procurement.models import BoardReport, Scenario
-from procurement.reports import basis, scenario_comparison
+from procurement.reports import basis, scenario_comparison, weighing
 from procurement.reports import consequences as moving
+from procurement.reports.scenario_comparison_gains import table as gains
+from procurement.reports.scenario_comparison_wishes import wishes_of
 from procurement.rules.choices import CannotCalculate
 from procurement.views.scenarios import found_region, scenario_crumbs
-from regions.models import Region, SubregionProposal
+from regions.models import CooperationPlan, Region, SubregionProposal
 from regions.resources import workbook_response
 
 MOST_COLUMNS = 4
@@ -28,8 +32,11 @@ def compare_scenarios(request: HttpRequest, region_slug: str) -> HttpResponse:
     if not chosen:
         return render(request, "procurement/compare_scenarios.html", page)
     ground = basis.read([scenario.proposal for scenario in chosen])
-    page |= {"options": basis.options(ground), "mine": ground.slugs.get(_code(request, ground) or "", "")}
-    page["all_rows"] = _all_rows(request)
+    slug = _slug(request, region)
+    page |= {"options": basis.options(ground), "mine": slug if slug in ground.slugs.values() else "", "unknown": ""}
+    if slug and not page["mine"]:
+        page["unknown"] = f"‘{slug[:40]}’ is geen gemeente van deze regio. Je ziet nu de hele regio."
+    page |= {"asked": _asked(request, region), "kept": _kept(request)}
     try:
         page["report"] = _comparison(request, region, ground, chosen)
     except CannotCalculate as reason:
@@ -44,11 +51,18 @@ def export_comparison(request: HttpRequest, region_slug: str) -> HttpResponse:
     if not chosen:
         raise Http404
     ground = basis.read([scenario.proposal for scenario in chosen])
-    report = _comparison(request, region, ground, chosen)
+    try:
+        report = _comparison(request, region, ground, chosen)
+    except CannotCalculate:  # the page says what is missing
+        return redirect(f"{reverse('compare_scenarios', args=[region.slug])}?{request.GET.urlencode()}")
     return workbook_response(
         name=f"Scenario’s vergelijken regio {region.name}",
         header=["Onderdeel", "Onderwerp", *(f"{column.number} {column.name}" for column in report.columns)],
-        rows=scenario_comparison.table(report),
+        rows=[
+            *scenario_comparison.table(report),
+            *weighing.table(report.weighing, [column.number for column in report.columns]),
+            *gains(report.gains),
+        ],
         source=" ".join(report.sources),
     )
 
@@ -81,14 +95,37 @@ def _comparison(
     return scenario_comparison.build(
         ground,
         [basis.chosen(scenario) for scenario in chosen],
-        code=_code(request, ground),
+        code=_code(request, region, ground),
         advised=number,
-        all_rows=_all_rows(request),
+        asked=_asked(request, region),
     )
 
 
-def _all_rows(request: HttpRequest) -> bool:
-    return request.GET.get("rijen") == "alles"
+def _asked(request: HttpRequest, region: Region) -> scenario_comparison.Asked:
+    return scenario_comparison.Asked(
+        all_rows=request.GET.get("rijen") == "alles",
+        weights=weighing.steps_from(request.GET.dict()),
+        since=request.GET.get("van", ""),
+        to=request.GET.get("naar", ""),
+        wishes=wishes_of(region) if _sees_all_wishes(request, region) else None,
+    )
+
+
+def _kept(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
+    """Return for each form on the page what else the address says, so that a choice there keeps the other ones."""
+    said = [(key, text) for key, texts in request.GET.lists() for text in texts]
+    return {
+        "weighing": [(key, text) for key, text in said if not key.startswith(weighing.PREFIX)],
+        "gains": [(key, text) for key, text in said if key not in ("van", "naar")],
+        "scenarios": [(key, text) for key, text in said if key not in ("s", "van", "naar")],
+    }
+
+
+def _sees_all_wishes(request: HttpRequest, region: Region) -> bool:
+    """Who works for the region does, and so does everybody once a plan was put before the municipalities."""
+    own = Organisation.objects.for_user(request.user, to=Permission.VIEW_REGION).filter(region=region)
+    plans = CooperationPlan.objects.for_user(request.user, to=Permission.VIEW_REGION).filter(region=region)
+    return own.exists() or plans.exists()
 
 
 def _chosen(request: HttpRequest, region: Region) -> tuple[list[Scenario], list[Scenario]]:
@@ -100,6 +137,16 @@ def _chosen(request: HttpRequest, region: Region) -> tuple[list[Scenario], list[
     return known, (wanted or known)[:MOST_COLUMNS]
 
 
-def _code(request: HttpRequest, ground: basis.Basis) -> str | None:
-    """Return the CBS code of the municipality in the address; the region when there is none or it is unknown."""
-    return next((code for code, slug in ground.slugs.items() if slug == request.GET.get("gemeente")), None)
+def _slug(request: HttpRequest, region: Region) -> str:
+    """Return the municipality in the address, or without one the municipality this user works for."""
+    asked = request.GET.get("gemeente")
+    if asked is not None:
+        return asked
+    own = region.memberships.filter(municipality__organisation__membership__user=request.user)
+    return own.values_list("municipality__slug", flat=True).first() or ""
+
+
+def _code(request: HttpRequest, region: Region, ground: basis.Basis) -> str | None:
+    """Return the CBS code of the municipality that is looked for; None is the region."""
+    slug = _slug(request, region)
+    return next((code for code, one in ground.slugs.items() if one == slug), None)

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from procurement.rules.choices import Area, Component, ComponentChoice, Instrument, JointGroup, Scale
-from procurement.rules.comparison import Outcome, Reader, compare
+from procurement.rules.choices import Area, Component, ComponentChoice, Instrument, Scale
+from procurement.rules.comparison import Outcome, Reader
 from procurement.rules.comparison_gains import Balance, changes, summary
 from procurement.rules.cost import CostAssumptions, cost_range
 from procurement.rules.fit import Answer, scenario_fit
