@@ -9,6 +9,7 @@ from inburgering.audit.record import Actor, record
 from regions.actions.refusal import NotNow
 from regions.actions.spokesman import must_speak_for, speaks_for
 from regions.models import Municipality, MunicipalWish, Region
+from regions.reports.cooperation_list import NOTED
 from regions.rules.components import Component
 from regions.rules.wishes import Kind
 
@@ -41,7 +42,7 @@ def give(  # noqa: PLR0913 - a wish has this many parts
         other=other,
         text=text,
         is_hard=is_hard,
-        given_by=(by.audit_name if is_own else f"{by.audit_name} (genoteerd door de projectleider)")[:250],
+        given_by=(by.audit_name if is_own else f"{by.audit_name[:200]} {NOTED}")[:250],
     )
     record("wish.given", by=by, about=wish, organisation_id=municipality.organisation_id if is_own else host.pk,
            municipality=municipality.code, kind=str(kind), component=str(component or ""))  # fmt: skip

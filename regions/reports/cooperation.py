@@ -1,6 +1,6 @@
 """A plan as others read it: who does what with whom, what is not covered, and where each municipality stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from inburgering.notation import sort_key
-from regions.models import CooperationPlan, Municipality, MunicipalWish, Standpunt
+from regions.models import CooperationPlan, Municipality, MunicipalWish, Participation, Placement, Standpunt
 from regions.rules import wishes as wish_rules
 from regions.rules.components import Component, Scale, component_name
 from regions.rules.cooperation import Area, Group, Subregion
@@ -43,12 +43,15 @@ class StandingOf:
 
 def groups_of(plan: CooperationPlan) -> dict[Component, tuple[Group, ...]]:
     """Return per component its groups, in order; a component without any participation is absent."""
-    rows = plan.participations.order_by("component", "group", "municipality__code").values_list(
-        "component", "group", "group_name", "scale", "municipality__code"
-    )
+    return grouped(plan.participations.select_related("municipality"))
+
+
+def grouped(rows: Iterable[Participation]) -> dict[Component, tuple[Group, ...]]:
+    """Return the groups that the rows of one plan make."""
     found: dict[str, dict[tuple[int, str, str], list[str]]] = {}
-    for component, number, label, scale, code in rows:
-        found.setdefault(component, {}).setdefault((number, label, scale), []).append(code)
+    for row in sorted(rows, key=lambda row: (row.group, row.municipality.code)):
+        key = (row.group, row.group_name, row.scale)
+        found.setdefault(row.component, {}).setdefault(key, []).append(row.municipality.code)
     return {
         component: tuple(
             Group(label, tuple(codes), Scale(scale)) for (_, label, scale), codes in found[component].items()
@@ -60,15 +63,17 @@ def groups_of(plan: CooperationPlan) -> dict[Component, tuple[Group, ...]]:
 
 def area_of(plan: CooperationPlan) -> Area:
     """Return the subregions of the base division, and the municipalities of the region as it is today."""
-    rows = plan.proposal.placements.order_by("group", "municipality__code").values_list(
-        "group", "group_name", "municipality__code"
-    )
+    return divided(plan.proposal.placements.select_related("municipality"), members(plan))
+
+
+def divided(rows: Iterable[Placement], everyone: Iterable[Municipality]) -> Area:
+    """Return the subregions that the placements of one proposal make."""
     placed: dict[tuple[int, str], list[str]] = {}
-    for number, name, code in rows:
-        placed.setdefault((number, name), []).append(code)
+    for row in sorted(rows, key=lambda row: (row.group, row.municipality.code)):
+        placed.setdefault((row.group, row.group_name), []).append(row.municipality.code)
     return Area(
         tuple(Subregion(number, name, tuple(codes)) for (number, name), codes in placed.items()),
-        {one.code: one.name for one in members(plan)},
+        {one.code: one.name for one in everyone},
     )
 
 
@@ -84,8 +89,13 @@ def uncovered(plan: CooperationPlan) -> list[str]:
 
 def standing(plan: CooperationPlan) -> list[StandingOf]:
     """Return where every municipality stands, by name; those that gave no standpunt are among them."""
-    newest = {row.municipality_id: row for row in plan.standpunten.order_by("given_at", "pk")}
-    return [_standing_of(one, newest.get(one.pk), plan.version) for one in members(plan)]
+    return standing_from(plan.standpunten.all(), members(plan), plan.version)
+
+
+def standing_from(rows: Iterable[Standpunt], everyone: Iterable[Municipality], version: int) -> list[StandingOf]:
+    """Return where these municipalities stand, from the standpunten on one plan."""
+    newest = {row.municipality_id: row for row in sorted(rows, key=lambda row: (row.given_at, row.pk))}
+    return [_standing_of(one, newest.get(one.pk), version) for one in everyone]
 
 
 def _standing_of(municipality: Municipality, row: Standpunt | None, version: int) -> StandingOf:
@@ -110,10 +120,10 @@ def _standing_of(municipality: Municipality, row: Standpunt | None, version: int
 def wishes_of(plan: CooperationPlan) -> list[wish_rules.Wish]:
     """Return the wishes that municipalities put to the region and did not withdraw, oldest first."""
     rows = MunicipalWish.objects.standing().filter(host_id=plan.organisation_id)
-    return [_wish(row) for row in rows.select_related("municipality", "other").order_by("given_at", "pk")]
+    return [wish_of(row) for row in rows.select_related("municipality", "other").order_by("given_at", "pk")]
 
 
-def _wish(row: MunicipalWish) -> wish_rules.Wish:
+def wish_of(row: MunicipalWish) -> wish_rules.Wish:
     return wish_rules.Wish(
         row.pk,
         wish_rules.Kind(row.kind),
