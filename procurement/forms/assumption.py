@@ -1,11 +1,15 @@
 """Asking for a better number, with where it comes from and from when it is."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 
 from inburgering.day_field import DayField
 from procurement.forms.fields import AmountField, line
 
 SOURCE_LENGTH = 300
+UNIT_MISSING = "Kies waarvoor de prijs geldt"
 
 
 class FigureForm(forms.Form):
@@ -18,3 +22,19 @@ class FigureForm(forms.Form):
     )
     source_on = DayField(label="Datum van de bron")
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NewFigureForm(FigureForm):
+    """A number for which nothing public is known. A price says what it is for when there is a choice."""
+
+    unit = forms.ChoiceField(
+        label="De prijs geldt", widget=forms.RadioSelect, error_messages={"required": UNIT_MISSING}
+    )
+
+    def __init__(self, *args: Any, units: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["expected_version"]
+        if len(units) > 1:
+            self.fields["unit"].choices = [(unit, unit.removeprefix("euro ")) for unit in units]
+        else:
+            del self.fields["unit"]

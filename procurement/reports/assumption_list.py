@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,18 +11,31 @@ from typing import Any, Protocol
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from inburgering.notation import euro, number, plain, time_of_day
-from procurement.models import Assumption
+from inburgering.notation import euro, listing, number, plain, time_of_day
+from procurement.models import Assumption, ScenarioComponent
+from procurement.reports.assumption_catalogue import catalogue
+from procurement.rules.choices import PAYMENT_LABELS
 from regions.models import ExpectedInflow, Region
 from regions.rules.finding import Part
 
 GROUPS = (
-    ("Prijzen en contracten", ("price_", "contract_", "own_location_")),
-    ("Verdeling over de leerroutes", ("route_share_",)),
-    ("Instroom", ("asylum_share", "inflow_factor_", "outside_volume_")),
-    ("Draagvlak", ("fit_level",)),
-    ("Bedragen van het Rijk en drempels", ("spuk_", "threshold_")),
-)
+    (
+        "Prijzen",
+        (
+            "price_", "contract_management", "own_location_", "overhead_", "coordination_", "procedure_", "followed_",
+            "result_",
+        ),
+    ),
+    ("Aantallen", ("asylum_share", "contract_hours", "inflow_factor_", "outside_volume_", "migrant_ratio", "hours_")),
+    ("Verdeling", ("route_share_", "component_share_")),
+    ("Wisselen en afschalen", ("switch_", "scale_down_", "extra_")),
+    ("Reizen", ("travel_",)),
+    ("SPUK", ("spuk_", "cost_share_year_")),
+    ("Drempels", ("target_", "threshold_", "fit_level")),
+)  # fmt: skip
+OTHERS = "Overig"
+TO_FILL_IN = "Nog in te vullen"
+NEEDED_BY_COMPONENT = ("price_", "component_share_")
 
 
 class Sourced(Protocol):
@@ -51,33 +64,58 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A number that nobody published: what it is for, which scenarios wait for it, and where to fill it in."""
+
+    label: str
+    unit: str
+    note: str
+    scenarios: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssumptionList:
-    """`problem` is the sentence that says what keeps the numbers from being computed with."""
+    """`problem` is the sentence that says what keeps the numbers from being computed with.
+
+    `missing` are the numbers still to be filled in, first those that a scenario waits for.
+    """
 
     groups: tuple[Group, ...]
     inflow: tuple[Row, ...]
     finding: tuple[Part, ...]
     problem: str
+    missing: tuple[Missing, ...] = ()
 
 
-def build(assumptions: QuerySet[Assumption], inflow: QuerySet[ExpectedInflow], region: Region) -> AssumptionList:
+def build(
+    assumptions: QuerySet[Assumption],
+    inflow: QuerySet[ExpectedInflow],
+    region: Region,
+    used: QuerySet[ScenarioComponent],
+) -> AssumptionList:
+    """Return all numbers of a region. `used` are the components of the scenarios that the reader may see."""
     known = list(assumptions.order_by("position", "key"))
     expected = list(inflow.select_related("municipality").order_by("municipality__name"))
     base = f"{region.get_absolute_url()}aannames/"
-    groups = tuple(
-        Group(name, tuple(_row(one, base) for one in known if one.key.startswith(starts))) for name, starts in GROUPS
-    )
     return AssumptionList(
-        groups=tuple(group for group in groups if group.rows),
+        groups=tuple(_group(name, rows, base) for name, rows in _grouped(known)),
         inflow=tuple(_inflow_row(one, base) for one in expected),
         finding=_finding(known),
-        problem=_problem(known),
+        problem=_problem({one.key: one.value for one in known}),
+        missing=_missing({one.key for one in known}, used, base),
     )
 
 
 def table(report: AssumptionList) -> list[list[object]]:
-    rows = [*report.inflow, *(row for group in report.groups for row in group.rows)]
-    return [[row.label, row.value, row.unit, row.kind, row.source, row.source_on, row.note] for row in rows]
+    """Return the rows for a spreadsheet: group, number, value, unit, kind, source, its day and the note."""
+    groups = [("Verwachte asielstatushouders", report.inflow), *((group.name, group.rows) for group in report.groups)]
+    filled: list[list[object]] = [
+        [name, row.label, row.value, row.unit, row.kind, row.source, row.source_on, row.note]
+        for name, rows in groups
+        for row in rows
+    ]
+    return [*filled, *([TO_FILL_IN, one.label, None, one.unit, "", "", None, one.note] for one in report.missing)]
 
 
 def typed(value: Decimal, row: Sourced) -> dict[str, Any]:
@@ -130,8 +168,62 @@ def _finding(known: Sequence[Assumption]) -> tuple[Part, ...]:
     )
 
 
-def _problem(known: Sequence[Assumption]) -> str:
-    shares = [one.value for one in known if one.key.startswith("route_share_")]
-    if shares and sum(shares) != 1:
-        return f"De aandelen van de leerroutes zijn samen {number(sum(shares) * 100)}%. Maak er samen 100% van."
+def _problem(values: Mapping[str, Decimal]) -> str:
+    """Return what keeps scenarios from being computed: wholes that are no whole, and factors out of order."""
+    for start, what in (
+        ("route_share_", "aandelen van de leerroutes"),
+        ("cost_share_year_", "delen van de kosten per jaar"),
+    ):
+        shares = [value for key, value in values.items() if key.startswith(start)]
+        if shares and sum(shares) != 1:
+            return f"De {what} zijn samen {_percentage(sum(shares, Decimal(0)))}. Maak er samen 100% van."
+    for payment, label in PAYMENT_LABELS.items():
+        parts = [values.get(f"extra_{who}_{payment.value.lower()}", Decimal(0)) for who in ("client", "disputed")]
+        if sum(parts) > 1:
+            return (
+                f"Van de extra uren bij betaling {label} is het deel voor de gemeenten plus het betwiste deel samen "
+                f"{_percentage(sum(parts, Decimal(0)))}. Maak er hooguit 100% van."
+            )
+    if not 0 < values.get("price_factor_low", Decimal(1)) <= 1 <= values.get("price_factor_high", Decimal(1)):
+        return "Zet de prijs als het meevalt op 1 of lager (meer dan 0), en de prijs als het tegenvalt op 1 of hoger."
     return ""
+
+
+def _percentage(share: Decimal) -> str:
+    percentage = (share * 100).normalize()
+    return f"{number(percentage, max(0, -int(percentage.as_tuple().exponent)))}%"
+
+
+def _grouped(known: Sequence[Assumption]) -> list[tuple[str, list[Assumption]]]:
+    """Return the groups that have rows; a number that fits no group stands under Overig, so that none is left out."""
+    found: dict[str, list[Assumption]] = {name: [] for name, _ in GROUPS} | {OTHERS: []}
+    for one in known:
+        found[next((name for name, starts in GROUPS if one.key.startswith(starts)), OTHERS)].append(one)
+    return [(name, rows) for name, rows in found.items() if rows]
+
+
+def _group(name: str, rows: Sequence[Assumption], base: str) -> Group:
+    return Group(name, tuple(_row(one, base) for one in rows))
+
+
+def _missing(known: set[str], used: QuerySet[ScenarioComponent], base: str) -> tuple[Missing, ...]:
+    waiting: dict[str, list[int]] = {}
+    for component, scenario in used.order_by("scenario__number").values_list("component", "scenario__number"):
+        for start in NEEDED_BY_COMPONENT:
+            waiting.setdefault(f"{start}{component.lower()}", []).append(scenario)
+    entries = [one for one in catalogue(timezone.localdate()) if one.value is None and one.key not in known]
+    entries.sort(key=lambda one: one.key not in waiting)
+    return tuple(
+        Missing(one.label, _units(one.units), one.note, _scenarios(waiting.get(one.key, ())), f"{base}{one.key}/")
+        for one in entries
+    )
+
+
+def _units(units: Sequence[str]) -> str:
+    return units[0] if len(units) == 1 else " of ".join([units[0], *(unit.removeprefix("euro ") for unit in units[1:])])
+
+
+def _scenarios(numbers: Sequence[int]) -> str:
+    if not numbers:
+        return ""
+    return f"scenario {numbers[0]}" if len(numbers) == 1 else f"scenario’s {listing([str(one) for one in numbers])}"

@@ -141,6 +141,12 @@ class Basis:
         first, last = (int(year) for year in keys[-1].split("_")[2:])
         return thresholds.Threshold(self.value(keys[-1]), date(first, 1, 1), date(last, 12, 31))
 
+    def other_threshold(self) -> thresholds.Threshold | None:
+        """Return the last threshold of services that are not social ones, None when the region has none."""
+        known = thresholds.known_thresholds({key: figure.value for key, figure in self.figures.items()})
+        others = [one for one in known if one.service == thresholds.Service.OTHER]
+        return max(others, key=lambda one: one.valid_from, default=None)
+
     def outcome(self, chosen: Chosen) -> comparison.Outcome:
         """Return everything computed for one scenario. Raises CannotCalculate with what is missing."""
         area = Area(self.names, chosen.subregions)
@@ -157,7 +163,7 @@ class Basis:
             choices={choice.component: choice for choice in chosen.choices},
             cost=cost,
             spuk=spuk.spuk_for(self.per_year, self.spuk_amounts()),
-            assessments=thresholds.assess(cost.mid, self.threshold()),
+            assessments=thresholds.assess(cost.mid, self.threshold(), other=self.other_threshold()),
             fit=fit.scenario_fit(
                 chosen.choices, answers=self.answers, statement_labels=self.statement_labels, area=area,
                 fit_level=self.value("fit_level"),

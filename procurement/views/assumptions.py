@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inburgering.accounts.roles import Permission
 from procurement.actions import assumption as acts
-from procurement.forms.assumption import FigureForm
-from procurement.models import Assumption
-from procurement.reports import assumption_list
+from procurement.forms.assumption import FigureForm, NewFigureForm
+from procurement.models import Assumption, ScenarioComponent
+from procurement.reports import assumption_catalogue, assumption_list
 from procurement.views.scenarios import found_region, may_build
 from regions.actions import demand
 from regions.actions.refusal import Changed, NotNow
@@ -49,7 +50,7 @@ def export_assumptions(request: HttpRequest, region_slug: str) -> HttpResponse:
     report = _report(request, region)
     return workbook_response(
         name=f"Aannames regio {region.name}",
-        header=["Getal", "Waarde", "Eenheid", "Soort", "Bron", "Datum van de bron", "Toelichting"],
+        header=["Groep", "Getal", "Waarde", "Eenheid", "Soort", "Bron", "Datum van de bron", "Toelichting"],
         rows=assumption_list.table(report),
         source="Een aanname is een getal dat jullie zelf kunnen vervangen.",
     )
@@ -71,10 +72,31 @@ def prefill_assumptions(request: HttpRequest, region_slug: str) -> HttpResponse:
 def edit_assumption(request: HttpRequest, region_slug: str, key: str) -> HttpResponse:
     region = found_region(request, region_slug, Permission.BUILD_SCENARIO)
     found = Assumption.objects.for_user(request.user, to=Permission.BUILD_SCENARIO)
-    assumption = get_object_or_404(found, organisation=region.organisation, key=key)
-    form = FigureForm(request.POST or None, initial=assumption_list.typed(assumption.value, assumption))
+    assumption = found.filter(organisation=region.organisation, key=key).first()
+    if assumption is None:
+        return _add(request, region, key)
+    # Who filled in a number that a colleague filled in just before knew of no version: that is a conflict too.
+    sent = {"expected_version": "0", **request.POST.dict()} if request.method == "POST" else None
+    form = FigureForm(sent, initial=assumption_list.typed(assumption.value, assumption))
     page = {"label": assumption.label, "unit": assumption.unit, "note": assumption.note, "region": region}
     return _edited(request, form, page, lambda typed: acts.change(assumption=assumption, by=request.user, **typed))
+
+
+def _add(request: HttpRequest, region: Region, key: str) -> HttpResponse:
+    """Fill in a number of the catalogue for which nothing public is known."""
+    known = assumption_catalogue.catalogue(timezone.localdate())
+    entry = next((one for one in known if one.key == key and one.value is None), None)
+    if entry is None:
+        raise Http404
+    form = NewFigureForm(request.POST or None, units=entry.units)
+    single = entry.units[0] if len(entry.units) == 1 else ""
+    page = {"label": entry.label, "unit": single, "note": entry.note, "region": region}
+
+    def add(typed: dict[str, Any]) -> object:
+        number = acts.Sourced(typed["value"], typed.get("unit", single), typed["source"], typed["source_on"])
+        return acts.add(region=region, key=key, number=number, by=request.user)
+
+    return _edited(request, form, page, add)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,4 +142,5 @@ def _report(request: HttpRequest, region: Region) -> assumption_list.AssumptionL
         Assumption.objects.for_user(request.user, to=may_read).filter(organisation=organisation),
         ExpectedInflow.objects.for_user(request.user, to=may_read).filter(organisation=organisation),
         region,
+        ScenarioComponent.objects.for_user(request.user, to=may_read).filter(organisation=organisation),
     )
