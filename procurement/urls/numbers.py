@@ -1,7 +1,14 @@
 """Addresses of what a scenario means in numbers and in law."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-REGION = "regios/<slug:region_slug>/"
+from procurement.views import numbers
 
-urlpatterns: list[URLPattern] = []
+SCENARIO = "regios/<slug:region_slug>/scenarios/<int:number>/"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{SCENARIO}aantallen/", numbers.scenario_numbers, name="scenario_numbers"),
+    path(f"{SCENARIO}aantallen.xlsx", numbers.export_numbers, name="export_numbers"),
+    path(f"{SCENARIO}recht/", numbers.scenario_law, name="scenario_law"),
+    path(f"{SCENARIO}recht.xlsx", numbers.export_law, name="export_law"),
+]

@@ -1,0 +1,217 @@
+"""What a scenario means in law: what each purchase is worth, what the law asks of it, and two ways to divide it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from inburgering.notation import date_long, euro_short, number
+from procurement.reports.basis import Basis, Chosen
+from procurement.reports.law_lots import LotsTable, lots_table
+from procurement.rules.choices import INSTRUMENT_LABELS, Area, CannotCalculate, Component
+from procurement.rules.cost import PurchaseCost, ScenarioCost, scenario_cost
+from procurement.rules.obligations import CERTAINTY_LABELS, Obligation, obligations, warnings
+from procurement.rules.thresholds import (
+    CAVEAT,
+    Assessment,
+    Service,
+    Threshold,
+    assess,
+    known_thresholds,
+    splitting_warnings,
+    threshold_on,
+)
+from procurement.rules.volumes import scaled
+from regions.rules.components import component_name
+from regions.rules.finding import Part
+
+VALUE_HEADER = (
+    "Onderdeel", "Inkoop", "Inkoopvorm", "Percelen", "Jaren met opties", "Geraamde waarde (euro)",
+    "Samen met wat naar dezelfde hoofdaannemer gaat (euro)", "Drempel (euro)", "Drempel geldt in", "Bereikt de drempel",
+    "Betekenis",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    component: str
+    who: str
+    instrument: str
+    lots: int
+    years: int
+    value: Decimal
+    joint_value: Decimal
+    threshold: Threshold
+    verdict: str
+    sentence: str
+
+    @property
+    def shown_value(self) -> str:
+        return euro_short(self.value)
+
+    @property
+    def shown_joint(self) -> str:
+        return "" if self.joint_value == self.value else f"samen {euro_short(self.joint_value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    sentence: str
+    article: str
+    certainty: str
+    is_warning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DutyGroup:
+    name: str
+    rows: tuple[DutyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """`problem` says what keeps the values from being computed; what the law asks holds without values too."""
+
+    finding: tuple[Part, ...]
+    problem: str
+    values: tuple[ValueRow, ...]
+    warnings: tuple[str, ...]
+    duties: tuple[DutyGroup, ...]
+    lots: LotsTable | None
+    sources: tuple[str, ...]
+
+    @property
+    def table(self) -> list[tuple[str | int | Decimal, ...]]:
+        return [
+            (
+                row.component, row.who, row.instrument, row.lots, row.years, row.value, row.joint_value,
+                row.threshold.amount, row.threshold.years, row.verdict, row.sentence,
+            )
+            for row in self.values
+        ]  # fmt: skip
+
+
+def build(ground: Basis, chosen: Chosen, *, on: date) -> Law:
+    """Return the law page for a purchase that would be announced on this day."""
+    asked = obligations(chosen.choices)
+    duties = _groups(asked)
+    try:
+        cost, threshold, other = _cost(ground, chosen), *_thresholds(ground, on)
+        found = assess(cost, threshold, other=other)
+        lots = _lots(ground, chosen, threshold)
+    except CannotCalculate as reason:
+        return Law(_finding_without_values(asked), str(reason), (), warnings(asked), duties, None, _sources(ground, on))
+    return Law(
+        finding=_finding(found, asked),
+        problem="",
+        values=tuple(_value(purchase, one) for purchase, one in zip(cost.purchases, found, strict=True)),
+        warnings=(*warnings(asked), *splitting_warnings(found)),
+        duties=duties,
+        lots=lots,
+        sources=_sources(ground, on),
+    )
+
+
+def _cost(ground: Basis, chosen: Chosen) -> ScenarioCost:
+    """Return the costs with the expected inflow, the one of which the value of a purchase is estimated."""
+    return scenario_cost(
+        chosen.choices,
+        area=Area(ground.names, chosen.subregions),
+        participants=scaled(ground.participants(), ground.value("inflow_factor_mid")),
+        assumptions=ground.cost_assumptions(),
+    )
+
+
+def _thresholds(ground: Basis, on: date) -> tuple[Threshold, Threshold | None]:
+    known = known_thresholds({key: figure.value for key, figure in ground.figures.items()})
+    others = [one for one in known if one.service == Service.OTHER and one.valid_from <= on <= one.valid_until]
+    return threshold_on(on, known), others[0] if others else None
+
+
+def _lots(ground: Basis, chosen: Chosen, threshold: Threshold) -> LotsTable | None:
+    return lots_table(
+        chosen.choices,
+        area=Area(ground.names, chosen.subregions),
+        participants=scaled(ground.participants(), ground.value("inflow_factor_mid")),
+        assumptions=ground.cost_assumptions(),
+        threshold=threshold,
+    )
+
+
+def _value(purchase: PurchaseCost, one: Assessment) -> ValueRow:
+    return ValueRow(
+        component=component_name(one.component),
+        who=one.label,
+        instrument=INSTRUMENT_LABELS[one.instrument],
+        lots=purchase.choice.lots,
+        years=purchase.choice.years,
+        value=round(one.value, 2),
+        joint_value=round(one.joint_value, 2),
+        threshold=one.threshold,
+        verdict={None: "geen overheidsopdracht", True: "ja", False: "nee"}[one.reaches_threshold],
+        sentence=one.sentence,
+    )
+
+
+def _groups(asked: Sequence[Obligation]) -> tuple[DutyGroup, ...]:
+    places: list[Component | None] = [*dict.fromkeys(one.component for one in asked if one.component), None]
+    ordered = sorted(places, key=lambda one: list(Component).index(one) if one else len(Component))
+    groups = [
+        DutyGroup(
+            "Voor elk contract" if place is None else component_name(place),
+            tuple(
+                DutyRow(one.sentence, one.article, CERTAINTY_LABELS[one.certainty], one.is_warning)
+                for one in asked
+                if one.component == place
+            ),
+        )
+        for place in ordered
+    ]
+    return tuple(group for group in groups if group.rows)
+
+
+def _finding(found: Sequence[Assessment], asked: Sequence[Obligation]) -> tuple[Part, ...]:
+    public = [one for one in found if one.reaches_threshold is not None]
+    if not public:
+        return (Part("Dit scenario heeft "), Part("geen overheidsopdracht", strong=True), Part(f". {CAVEAT}"))
+    reaching = sum(1 for one in public if one.reaches_threshold)
+    if len(public) == 1:
+        opening = "De inkoop bereikt" if reaching else "De inkoop blijft onder"
+    else:
+        opening = (
+            f"{number(reaching)} van de {number(len(public))} inkopen {'bereikt' if reaching == 1 else 'bereiken'}"
+        )
+    return (Part(opening, strong=True), Part(" de Europese drempel. "), *_to_motivate(asked))
+
+
+def _finding_without_values(asked: Sequence[Obligation]) -> tuple[Part, ...]:
+    return (
+        Part("De waarde van dit scenario is "),
+        Part("nog niet te berekenen", strong=True),
+        Part(". "),
+        *_to_motivate(asked),
+    )
+
+
+def _to_motivate(asked: Sequence[Obligation]) -> tuple[Part, ...]:
+    parts = len({one.component for one in asked if one.is_warning})
+    if not parts:
+        return (Part(CAVEAT),)
+    return (Part("Voor "), Part(f"{number(parts)} {'onderdeel' if parts == 1 else 'onderdelen'}", strong=True),
+            Part(" moet je nog motiveren waarom je samenvoegt."))  # fmt: skip
+
+
+def _sources(ground: Basis, on: date) -> tuple[str, ...]:
+    known = [figure for key, figure in ground.figures.items() if key.startswith("threshold_")]
+    prices = {figure.source for key, figure in ground.figures.items() if key.startswith("price_") and figure.value > 0}
+    return (
+        f"Drempels op {date_long(on)}: {'; '.join(sorted({figure.source for figure in known})) or 'niet bekend'}.",
+        "Waarde: alle plaatsen tegen de volle prijs, over de hele looptijd met opties, alle percelen en alle gemeenten "
+        "die samen inkopen, zonder btw (Aanbestedingswet 2012, art. 2.13 tot en met 2.18).",
+        *[f"Prijzen: {source}." for source in sorted(prices)],
+        "Wi is de Wet inburgering 2021 (tekst van 2023), Bi het Besluit, Ri de Regeling, Aw de Aanbestedingswet 2012 "
+        "(tekst van 1 september 2025), Awb de Algemene wet bestuursrecht.",
+        CAVEAT,
+    )

@@ -1,0 +1,190 @@
+"""The rows of the numbers of a scenario: per purchase, per component, and per municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inburgering.notation import count, listing, number, percent
+from procurement.reports.basis import Basis
+from procurement.rules.choices import COMPONENT_LABELS, SCALE_LABELS, Component, Scale
+from procurement.rules.volumes_purchase import Expected, Schedule, schedule
+from procurement.rules.volumes_summary import Summary
+from regions.rules.components import COMPONENT_SHORT, component_name
+
+Factors = tuple[Decimal, Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number with the same number for few and for many people below it."""
+
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseRow:
+    component: str
+    who: str
+    note: str
+    people: Cell
+    groups: Cell
+    group: Cell
+    starts: str
+    mean: Cell
+    tenth: Cell
+    hundredth: Cell
+    late: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentRow:
+    component: str
+    mean: str
+    longest: str
+    longest_who: str
+    waiting: str
+    weeks: str
+    in_progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalCell:
+    """`wait` is a sentence part below the number: the mean and what one in ten exceeds."""
+
+    people: str
+    wait: str
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalRow:
+    name: str
+    people: Cell
+    cells: tuple[MunicipalCell, ...]
+    is_mine: bool
+
+
+def purchase_row(one: Expected, ground: Basis, factors: Factors) -> PurchaseRow:
+    """Return one purchase with few, the expected and many people."""
+    low, mid, high = (schedule(one, factor) for factor in factors)
+    people = [number(one.per_year(factor), 1) for factor in factors]
+
+    def cell(of: str, decimals: int = 1) -> Cell:
+        shown = [_shown(plan, of, decimals) for plan in (low, mid, high)]
+        return Cell(shown[1], _ends(shown))
+
+    late = [_late(plan) for plan in (low, mid, high)]
+    return PurchaseRow(
+        component=component_name(one.choice.component),
+        who=_who(one, ground),
+        note=_note(one, ground),
+        people=Cell(people[1], _ends(people)),
+        groups=cell("groups_per_year"),
+        group=cell("mean_group"),
+        starts=_starts(one),
+        mean=cell("mean_months"),
+        tenth=cell("one_in_ten_months"),
+        hundredth=cell("one_in_hundred_months"),
+        late=Cell(late[1], _ends(late)),
+    )
+
+
+def component_row(one: Summary, ground: Basis) -> ComponentRow:
+    return ComponentRow(
+        component=component_name(one.component),
+        mean=months(one.mean_months),
+        longest=months(one.longest_months),
+        longest_who=_who(one.longest, ground),
+        waiting=number(Decimal(str(one.waiting_now)), 1),
+        weeks=number(Decimal(str(one.bridging_weeks))),
+        in_progress=number(Decimal(str(one.in_progress)), 1),
+    )
+
+
+def municipal_row(
+    code: str,
+    ground: Basis,
+    purchases: Sequence[Expected],
+    components: Sequence[Component],
+    factors: Factors,
+    mine: bool,
+) -> MunicipalRow:
+    """Return what one municipality expects, and how long its people wait in the purchases it joins."""
+    own = {one.choice.component: one for one in purchases if code in one.codes}
+    inflow = ground.per_year.get(code)
+    people = ["ontbreekt"] * 3 if inflow is None else [number(inflow * factor, 1) for factor in factors]
+    return MunicipalRow(
+        name=ground.names[code],
+        people=Cell(people[1], _ends(people)),
+        cells=tuple(_municipal_cell(own.get(component), code, factors[1]) for component in components),
+        is_mine=mine,
+    )
+
+
+def months(value: float) -> str:
+    return number(Decimal(str(value)), 1)
+
+
+def what(one: Expected) -> str:
+    """Return the component and who buys it, as it stands inside a sentence."""
+    label = COMPONENT_LABELS[one.choice.component]
+    return label if one.label == "hele regio" else f"{label} in {one.label}"
+
+
+def column(component: Component) -> str:
+    short = COMPONENT_SHORT[component]
+    return short[:1].upper() + short[1:]
+
+
+def _municipal_cell(one: Expected | None, code: str, factor: Decimal) -> MunicipalCell:
+    if one is None:
+        return MunicipalCell("doet niet mee", "")
+    if code in one.missing:
+        return MunicipalCell("ontbreekt", "")
+    plan = schedule(one, factor)
+    people = number(one.participants[code] * factor, 1)
+    if plan is None:
+        return MunicipalCell(people, "niemand verwacht")
+    return MunicipalCell(
+        people, f"wacht {months(plan.mean_months)}, 1 op de 10 langer dan {months(plan.one_in_ten_months)}"
+    )
+
+
+def _who(one: Expected, ground: Basis) -> str:
+    names = [ground.names[code] for code in one.codes]
+    return one.label if len(names) == len(ground.names) else listing(names)
+
+
+def _note(one: Expected, ground: Basis) -> str:
+    parts = []
+    if one.scale != Scale.LOKAAL or one.choice.lots > 1:
+        parts.append(f"{SCALE_LABELS[one.scale]}, {count(one.choice.lots, 'perceel', 'percelen')}")
+    if one.missing:
+        parts.append(f"zonder {listing([ground.names[code] for code in one.missing])}")
+    return "; ".join(parts)
+
+
+def _starts(one: Expected) -> str:
+    choice = one.choice
+    return f"{choice.start_moments} × {choice.lots}" if choice.lots > 1 else str(choice.start_moments)
+
+
+def _shown(plan: Schedule | None, of: str, decimals: int) -> str:
+    return "–" if plan is None else number(Decimal(str(getattr(plan, of))), decimals)
+
+
+def _late(plan: Schedule | None) -> str:
+    if plan is None or plan.late_months is None:
+        return "–"
+    return percent(Decimal(str(plan.late_share)))
+
+
+def _ends(shown: Sequence[str]) -> str:
+    """Return the numbers for few and for many people, unless nothing changes."""
+    return "" if len(set(shown)) == 1 else f"{shown[0]} · {shown[-1]}"
+
+
+def has_missing(purchases: Iterable[Expected]) -> frozenset[str]:
+    return frozenset(code for one in purchases for code in one.missing)

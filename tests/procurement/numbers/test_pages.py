@@ -1,0 +1,221 @@
+"""The two pages of a scenario, numbers and law: who may see them, what they say, and what is said when data fails."""
+
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from procurement.actions import assumption, scenario
+from procurement.models import Assumption, Scenario
+from procurement.reports import basis, law, numbers
+from procurement.rules.choices import Component, ComponentChoice, Instrument, Scale
+from regions.models import ExpectedInflow
+from tests import database
+from tests.procurement.conftest import TODAY
+
+PAGES = [
+    "/regios/achterhoek/scenarios/2/aantallen/",
+    "/regios/achterhoek/scenarios/2/aantallen/?gemeente=aalten",
+    "/regios/achterhoek/scenarios/2/aantallen.xlsx",
+    "/regios/achterhoek/scenarios/2/recht/",
+    "/regios/achterhoek/scenarios/2/recht.xlsx",
+]
+
+
+def seen(client, buying, key):
+    client.force_login(buying.users[key])
+    return {address: client.get(address).status_code for address in PAGES}
+
+
+def test_the_leader_sees_both_pages(client, buying):
+    assert set(seen(client, buying, "leader").values()) == {200}
+
+
+def test_a_municipality_sees_them_once_the_scenario_is_shared(client, buying):
+    assert set(seen(client, buying, "adviser").values()) == {404}
+
+    with buying.seen_by("leader"):
+        scenario.share(scenario=buying.scenarios[1], by=buying.leader)
+
+    assert set(seen(client, buying, "adviser").values()) == {200}
+
+
+def test_another_region_finds_nothing(client, buying):
+    assert set(seen(client, buying, "stranger").values()) == {404}
+
+
+def test_an_unknown_municipality_is_the_region_and_an_unknown_scenario_is_not_there(client, buying):
+    client.force_login(buying.leader)
+
+    assert client.get(f"{PAGES[0]}?gemeente=nergens").context["report"].name == ""
+    assert client.get("/regios/achterhoek/scenarios/99/recht/").status_code == 404
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_asks_few_queries(client, buying, django_assert_max_num_queries, address):
+    client.force_login(buying.leader)
+
+    with django_assert_max_num_queries(15):
+        client.get(address)
+
+
+def report_of(buying, place=1, code=None):
+    with buying.seen_by("leader"):
+        one = Scenario.objects.select_related("proposal__region").get(pk=buying.scenarios[place].pk)
+        ground, chosen = basis.read([one.proposal]), basis.chosen(one)
+        return numbers.build(ground, chosen, code=code), law.build(ground, chosen, on=TODAY)
+
+
+def said(parts):
+    return "".join(part.text for part in parts)
+
+
+def test_every_municipality_stands_in_the_table_and_the_rows_of_the_region_add_up(buying):
+    found, _ = report_of(buying, place=0)
+
+    with buying.seen_by("leader"):
+        members = {one.name for one in buying.region.municipalities_on(TODAY)}
+    assert {row.name for row in found.municipalities} == members
+    expected = [row for row in found.table if row[0] == "verwacht"]
+    for component in ("B1-route", "Onderwijsroute", "Z-route"):
+        rows = [row for row in expected if row[1] == component]
+        whole = [row[3] for row in rows if row[2] == "hele regio"]
+        parts = [row[3] for row in rows if row[2] != "hele regio"]
+        if whole:
+            assert sum(parts) == pytest.approx(whole[0], abs=Decimal("0.05"))
+
+
+def test_few_people_wait_longer_than_many(buying):
+    found, _ = report_of(buying)
+
+    waits = {(row[0], row[1], row[2]): row[10] for row in found.table}
+    assert all(
+        waits["weinig", component, who] > waits["veel", component, who]
+        for estimate, component, who in waits
+        if estimate == "weinig"
+    )
+
+
+def test_the_page_of_a_municipality_shows_its_own_purchases(client, buying):
+    client.force_login(buying.leader)
+
+    page = client.get(f"{PAGES[0]}?gemeente=aalten")
+
+    report = page.context["report"]
+    assert said(report.finding).startswith("In Aalten wacht iemand het langst op de ")
+    assert len(report.purchases) == 3
+    assert [row.name for row in report.municipalities if row.is_mine] == ["Aalten"]
+    assert "Inkopen waar Aalten aan meedoet" in page.content.decode()
+
+
+def test_the_finding_counts_who_waits_and_what_bridging_asks(buying):
+    found, _ = report_of(buying)
+
+    sentence = said(found.finding)
+    assert "gemiddeld" in sentence
+    assert "weken overbrugging per jaar." in sentence
+
+
+def test_the_workbook_holds_the_numbers_of_the_page(client, buying):
+    client.force_login(buying.leader)
+    report = client.get(PAGES[0]).context["report"]
+
+    book = openpyxl.load_workbook(io.BytesIO(client.get(PAGES[2]).content))
+
+    rows = list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
+    assert len([row for row in rows if row[0] in numbers.ESTIMATES]) == len(report.table)
+    assert next(book.worksheets[0].iter_rows(max_row=1, values_only=True)) == numbers.HEADER
+    book.close()
+
+
+def test_a_municipality_without_a_figure_is_named_and_the_rest_is_computed(buying):
+    with database.as_owner():
+        ExpectedInflow.objects.filter(municipality__code="GM0197").delete()
+
+    found, _ = report_of(buying)
+
+    assert found.warning.startswith("Van Aalten ontbreekt de verwachte instroom.")
+    aalten = next(row for row in found.municipalities if row.name == "Aalten")
+    assert aalten.people.text == "ontbreekt"
+    assert any("zonder Aalten" in row.note for row in found.purchases)
+
+
+def test_no_participants_at_all_is_said_and_not_divided_by(client, buying):
+    with database.as_owner():
+        ExpectedInflow.objects.update(per_year=0)
+    client.force_login(buying.leader)
+
+    page = client.get(PAGES[0])
+
+    assert "nog geen deelnemers" in said(page.context["report"].finding)
+    assert page.context["report"].purchases[0].mean.text == "–"
+    assert client.get(PAGES[2]).status_code == 200
+    assert "verwacht" in client.get(PAGES[3]).context["report"].problem
+
+
+def test_without_a_number_to_compute_with_the_page_says_which_page_repairs_it(client, buying):
+    with database.as_owner():
+        Assumption.objects.filter(key="route_share_b1").delete()
+    client.force_login(buying.leader)
+
+    page = client.get(PAGES[0])
+
+    assert page.context["report"].problem
+    assert "/regios/achterhoek/aannames/" in page.content.decode()
+    assert client.get(PAGES[2]).status_code == 404
+
+
+def test_a_year_without_a_threshold_is_said_and_what_the_law_asks_stays(buying):
+    with database.as_owner():
+        Assumption.objects.filter(key__startswith="threshold_sas").delete()
+
+    _, found = report_of(buying)
+
+    assert found.problem == "Voor 2026 is de Europese drempel nog niet bekend. Vul hem aan."
+    assert found.values == ()
+    assert found.duties
+
+
+def test_the_law_page_holds_value_threshold_duties_and_both_ways_to_divide(client, buying):
+    client.force_login(buying.leader)
+
+    page = client.get(PAGES[3])
+
+    report, text = page.context["report"], page.content.decode()
+    assert report.lots.columns == ("Eén hoofdaannemer", "Losse percelen")
+    assert "Hoofdaannemer of losse percelen" in text
+    assert "Het eindgesprek van de Z-route voert het college zelf." in text
+    assert "Dit is een indicatie, laat het toetsen." in text
+    assert [group.name for group in report.duties][-1] == "Voor elk contract"
+    assert {row.threshold.amount for row in report.values} == {Decimal(750_000)}
+
+
+def test_only_subsidy_and_own_work_has_no_contract_to_compare(buying):
+    with buying.seen_by("leader"):
+        made = scenario.make(
+            proposal=buying.proposal,
+            name="Zonder opdracht",
+            summary="",
+            components=[
+                ComponentChoice(Component.B1, Scale.REGIONAAL, Instrument.OPEN_HOUSE),
+                ComponentChoice(Component.ONDERWIJS, Scale.REGIONAAL, Instrument.SUBSIDIE),
+                ComponentChoice(Component.ZELFREDZAAMHEID, Scale.REGIONAAL, Instrument.INBESTEDEN),
+            ],
+            by=buying.leader,
+        )
+    buying.scenarios.append(made)
+
+    _, found = report_of(buying, place=-1)
+
+    assert said(found.finding).startswith("Dit scenario heeft geen overheidsopdracht.")
+    assert found.lots is None
+
+
+def test_the_prefilled_numbers_hold_the_threshold_of_other_services(buying):
+    with buying.seen_by("leader"):
+        assumption.prefill(region=buying.region, by=buying.leader)
+        found = Assumption.objects.get(organisation=buying.region.organisation, key="threshold_services_2026_2027")
+
+    assert found.value == 216_000
+    assert not found.is_assumption
