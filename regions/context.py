@@ -51,6 +51,9 @@ REGION_ROWS = [
     ("Aannames", "aannames/"),
 ]
 
+# Pages that stand below another row of the region.
+BELOW = {"piketpaaltjes": "samenwerking"}
+
 # The pages of one session: label, the rest of the address, and whether a municipality has the page too.
 SESSION_ROWS = [
     ("Werksessie", "", True),
@@ -127,7 +130,8 @@ def _session_tabs(request: HttpRequest, region: Region | None) -> list[MenuItem]
 def _current_row(rest: str) -> str:
     if "/uitkomsten/" in rest:
         return "uitkomsten/"
-    return f"{rest.split('/')[0]}/" if rest else ""
+    first = rest.split("/")[0]
+    return f"{BELOW.get(first, first)}/" if rest else ""
 
 
 def _demonstration(request: HttpRequest, region: Region | None) -> Demonstration:

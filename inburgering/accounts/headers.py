@@ -6,8 +6,6 @@ from django.http import HttpRequest, HttpResponse
 
 from inburgering.accounts.context import LINK_PATH
 
-# The address holds a secret: it may not travel on as a Referer, nor stand in a search engine.
-SECRET_PATHS = (LINK_PATH, "/doe-mee/uitnodiging/")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -23,7 +21,8 @@ class HeadersMiddleware:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if request.path.startswith(SECRET_PATHS):
+        if request.path.startswith(LINK_PATH):
+            # The address holds a secret: it may not travel on as a Referer, nor stand in a search engine.
             response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["X-Robots-Tag"] = "noindex"
         if not request.path.startswith("/static/"):
