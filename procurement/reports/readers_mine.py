@@ -1,0 +1,72 @@
+"""What a municipality does with a report: for whom somebody may speak, and what its own people said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from inburgering.accounts.models import Organisation, User
+from inburgering.accounts.roles import Permission
+from inburgering.notation import sort_key
+from procurement.models import BoardReport, BoardReportDocument
+from procurement.models.reaction import Reaction
+from procurement.reports import readers_besluit, readers_finding
+from procurement.reports.readers_besluit import Decided
+from regions.models import Municipality
+from regions.rules.finding import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The part of the report page about besluiten and one's own reactions. `finding` is there once all decided."""
+
+    finding: tuple[Part, ...]
+    all_decided: bool
+    besluiten: tuple[Decided, ...]
+    mine: frozenset[int]  # numbers of the besluiten that this reader may take back
+    reactions: tuple[Reaction, ...]
+    may_react: bool
+    may_record: bool
+
+
+def municipalities(report: BoardReport, user: User, *, to: Permission) -> list[Municipality]:
+    """Return the municipalities of the report for which this user may do something, by name.
+
+    Who works for the region acts for each of them, who works for a municipality for that one.
+    """
+    held = set(Organisation.objects.where(user, to).values_list("pk", flat=True))
+    members = report.region.municipalities_on(timezone.localdate(report.made_at))
+    found = [one for one in members if report.organisation_id in held or one.organisation_id in held]
+    return sorted((one for one in found if one.organisation_id), key=lambda one: sort_key(one.name))
+
+
+def document_for(shared: QuerySet[BoardReportDocument], own: Sequence[Municipality]) -> BoardReportDocument | None:
+    """Return the document that a municipality reacts to: its own, or else that of the region."""
+    if not own:
+        return None
+    ready = list(shared.exclude(document=None).select_related("report", "municipality"))
+    ready = [one for one in ready if one.municipality_id in {None, own[0].pk}]
+    return min(ready, key=lambda one: one.municipality_id is None, default=None)
+
+
+def build(report: BoardReport, user: User, given: QuerySet[Reaction], shared: QuerySet[BoardReportDocument]) -> Reading:
+    """Return what somebody of a municipality sees of reactions and besluiten: own reactions, everybody's besluiten."""
+    besluiten = readers_besluit.listing(report)
+    members = [one.name for one in report.region.municipalities_on(timezone.localdate(report.made_at))]
+    by_name = {name: [one for one in besluiten if one.name == name] for name in members}
+    may_record = municipalities(report, user, to=Permission.RECORD_BESLUIT)
+    may_react = municipalities(report, user, to=Permission.REACT_TO_REPORT)
+    is_done = readers_finding.all_decided(by_name)
+    codes = {one.code for one in may_record}
+    return Reading(
+        finding=readers_finding.finding({name: () for name in members}, by_name, readers=0, read=0) if is_done else (),
+        all_decided=is_done,
+        besluiten=tuple(besluiten),
+        mine=frozenset(one.number for one in besluiten if one.code in codes and one.withdrawn_at is None),
+        reactions=tuple(readers_besluit.reactions(given)),
+        may_react=bool(may_react) and document_for(shared, may_react) is not None,
+        may_record=bool(may_record),
+    )
