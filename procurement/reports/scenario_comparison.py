@@ -86,7 +86,7 @@ def build(
     missing = {one.number: gaps(one.choices, Area(ground.names, one.subregions)) for one in scenarios}
     reader = Reader(ground.names, code)
     table = table_of(outcomes, scenarios, reader)
-    shown = [row for row in table.rows if asked.all_rows or not row.is_equal]
+    shown = [row for row in table.rows if asked.all_rows or len(outcomes) == 1 or not row.is_equal]
     complete = [one for one in outcomes if not missing[one.number]]
     about, baseline = _trade_off(complete or outcomes, reader, advised)
     since, to = gains.pair(complete or outcomes, (baseline, about), (asked.since, asked.to))
