@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from inburgering.notation import date_long, euro_short, number
+from inburgering.notation import date_long, euro_short, listing, number
 from procurement.reports.basis import Basis, Chosen
 from procurement.reports.law_lots import LotsTable, lots_table
 from procurement.rules.choices import INSTRUMENT_LABELS, Area, CannotCalculate, Component
 from procurement.rules.cost import PurchaseCost, ScenarioCost, scenario_cost
-from procurement.rules.obligations import CERTAINTY_LABELS, Obligation, obligations, warnings
+from procurement.rules.obligations import merged, obligations, warnings
+from procurement.rules.obligations_catalogue import CERTAINTY_LABELS, TOPIC_LABELS, Obligation
 from procurement.rules.thresholds import (
     CAVEAT,
     Assessment,
@@ -20,11 +21,12 @@ from procurement.rules.thresholds import (
     Threshold,
     assess,
     known_thresholds,
+    service_of,
     splitting_warnings,
     threshold_on,
 )
 from procurement.rules.volumes import scaled
-from regions.rules.components import component_name
+from regions.rules.components import COMPONENT_SHORT, component_name
 from regions.rules.finding import Part
 
 VALUE_HEADER = (
@@ -59,6 +61,7 @@ class ValueRow:
 @dataclass(frozen=True, slots=True)
 class DutyRow:
     sentence: str
+    whom: str
     article: str
     certainty: str
     is_warning: bool
@@ -102,7 +105,15 @@ def build(ground: Basis, chosen: Chosen, *, on: date) -> Law:
         found = assess(cost, threshold, other=other)
         lots = _lots(ground, chosen, threshold)
     except CannotCalculate as reason:
-        return Law(_finding_without_values(asked), str(reason), (), warnings(asked), duties, None, _sources(ground, on))
+        return Law(
+            _finding_without_values(asked),
+            str(reason),
+            (),
+            warnings(asked),
+            duties,
+            None,
+            _sources(ground, [choice.component for choice in chosen.choices], on),
+        )
     return Law(
         finding=_finding(found, asked),
         problem="",
@@ -110,7 +121,7 @@ def build(ground: Basis, chosen: Chosen, *, on: date) -> Law:
         warnings=(*warnings(asked), *splitting_warnings(found)),
         duties=duties,
         lots=lots,
-        sources=_sources(ground, on),
+        sources=_sources(ground, [choice.component for choice in chosen.choices], on),
     )
 
 
@@ -156,20 +167,24 @@ def _value(purchase: PurchaseCost, one: Assessment) -> ValueRow:
 
 
 def _groups(asked: Sequence[Obligation]) -> tuple[DutyGroup, ...]:
-    places: list[Component | None] = [*dict.fromkeys(one.component for one in asked if one.component), None]
-    ordered = sorted(places, key=lambda one: list(Component).index(one) if one else len(Component))
+    lines = merged(asked)
     groups = [
         DutyGroup(
-            "Voor elk contract" if place is None else component_name(place),
+            label,
             tuple(
-                DutyRow(one.sentence, one.article, CERTAINTY_LABELS[one.certainty], one.is_warning)
-                for one in asked
-                if one.component == place
+                DutyRow(one.sentence, _whom(components), one.article, CERTAINTY_LABELS[one.certainty], one.is_warning)
+                for one, components in lines
+                if one.topic == topic
             ),
         )
-        for place in ordered
+        for topic, label in TOPIC_LABELS.items()
     ]
     return tuple(group for group in groups if group.rows)
+
+
+def _whom(components: Sequence[Component]) -> str:
+    names = listing([COMPONENT_SHORT[component] for component in components])
+    return f"{names[:1].upper()}{names[1:]}" if names else "Elk contract"
 
 
 def _finding(found: Sequence[Assessment], asked: Sequence[Obligation]) -> tuple[Part, ...]:
@@ -203,9 +218,15 @@ def _to_motivate(asked: Sequence[Obligation]) -> tuple[Part, ...]:
             Part(" moet je nog motiveren waarom je samenvoegt."))  # fmt: skip
 
 
-def _sources(ground: Basis, on: date) -> tuple[str, ...]:
-    known = [figure for key, figure in ground.figures.items() if key.startswith("threshold_")]
-    prices = {figure.source for key, figure in ground.figures.items() if key.startswith("price_") and figure.value > 0}
+def _sources(ground: Basis, components: Sequence[Component], on: date) -> tuple[str, ...]:
+    services = {service_of(component).value for component in components}
+    known = [
+        figure
+        for key, figure in ground.figures.items()
+        if any(key.startswith(f"threshold_{service}_") for service in services)
+    ]
+    keys = [f"price_{component.value.lower()}" for component in components]
+    prices = {ground.figures[key].source for key in keys if key in ground.figures}
     return (
         f"Drempels op {date_long(on)}: {'; '.join(sorted({figure.source for figure in known})) or 'niet bekend'}.",
         "Waarde: alle plaatsen tegen de volle prijs, over de hele looptijd met opties, alle percelen en alle gemeenten "

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from inburgering.notation import sort_key
 from procurement.reports import numbers_words as words
 from procurement.reports.basis import Basis, Chosen
 from procurement.reports.numbers_rows import (
     ComponentRow,
     Factors,
     MunicipalRow,
-    PurchaseRow,
+    PurchaseGroup,
     column,
     component_row,
     municipal_row,
-    purchase_row,
+    purchase_groups,
 )
 from procurement.rules.choices import Area, CannotCalculate
 from procurement.rules.cost_figures import Figures, participants
@@ -44,12 +45,13 @@ class Numbers:
     name: str = ""
     finding: tuple[Part, ...] = ()
     warning: str = ""
-    purchases: tuple[PurchaseRow, ...] = ()
+    purchases: tuple[PurchaseGroup, ...] = ()
     components: tuple[ComponentRow, ...] = ()
     columns: tuple[str, ...] = ()
     municipalities: tuple[MunicipalRow, ...] = ()
     without_groups: tuple[str, ...] = ()
     thumbs: tuple[str, ...] = ()
+    guarantees: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     table: tuple[tuple[str | int | Decimal, ...], ...] = ()
 
@@ -69,14 +71,16 @@ def build(ground: Basis, chosen: Chosen, *, code: str | None = None) -> Numbers:
         name=name,
         finding=words.finding(shown, totals, factors[1], name),
         warning=words.missing(shown, ground),
-        purchases=tuple(purchase_row(one, ground, factors) for one in in_groups),
+        purchases=purchase_groups(in_groups, ground, factors),
         components=tuple(component_row(one, ground) for one in totals),
         columns=tuple(column(component) for component in components),
         municipalities=tuple(
-            municipal_row(one, ground, purchases, components, factors, mine=one == code) for one in ground.names
+            municipal_row(one, ground, purchases, components, factors, mine=one == code)
+            for one in sorted(ground.names, key=lambda one: sort_key(ground.names[one]))
         ),
         without_groups=words.without_groups(shown, factors[1]),
         thumbs=words.thumbs(chosen.choices, in_groups),
+        guarantees=words.guarantees(in_groups, factors[1]),
         sources=words.sources(ground, chosen.choices),
         table=_table(ground, shown, factors, code),
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from inburgering.notation import count, listing, number, percent
+from inburgering.notation import listing, number, percent
 from procurement.reports.basis import Basis
-from procurement.rules.choices import COMPONENT_LABELS, SCALE_LABELS, Component, Scale
+from procurement.rules.choices import COMPONENT_LABELS, Component
 from procurement.rules.volumes_purchase import Expected, Schedule, schedule
 from procurement.rules.volumes_summary import Summary
 from regions.rules.components import COMPONENT_SHORT, component_name
@@ -26,7 +26,6 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseRow:
-    component: str
     who: str
     note: str
     people: Cell
@@ -37,6 +36,14 @@ class PurchaseRow:
     tenth: Cell
     hundredth: Cell
     late: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseGroup:
+    """The purchases of one component."""
+
+    component: str
+    rows: tuple[PurchaseRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class ComponentRow:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalCell:
-    """`wait` is a sentence part below the number: the mean and what one in ten exceeds."""
+    """`wait` is the mean wait and what one in ten exceeds, below the number of people."""
 
     people: str
     wait: str
@@ -66,6 +73,18 @@ class MunicipalRow:
     is_mine: bool
 
 
+def purchase_groups(purchases: Sequence[Expected], ground: Basis, factors: Factors) -> tuple[PurchaseGroup, ...]:
+    """Return the purchases in groups under their component."""
+    components = dict.fromkeys(one.choice.component for one in purchases)
+    return tuple(
+        PurchaseGroup(
+            component_name(component),
+            tuple(purchase_row(one, ground, factors) for one in purchases if one.choice.component == component),
+        )
+        for component in components
+    )
+
+
 def purchase_row(one: Expected, ground: Basis, factors: Factors) -> PurchaseRow:
     """Return one purchase with few, the expected and many people."""
     low, mid, high = (schedule(one, factor) for factor in factors)
@@ -77,7 +96,6 @@ def purchase_row(one: Expected, ground: Basis, factors: Factors) -> PurchaseRow:
 
     late = [_late(plan) for plan in (low, mid, high)]
     return PurchaseRow(
-        component=component_name(one.choice.component),
         who=_who(one, ground),
         note=_note(one, ground),
         people=Cell(people[1], _ends(people)),
@@ -147,20 +165,22 @@ def _municipal_cell(one: Expected | None, code: str, factor: Decimal) -> Municip
     people = number(one.participants[code] * factor, 1)
     if plan is None:
         return MunicipalCell(people, "niemand verwacht")
-    return MunicipalCell(
-        people, f"wacht {months(plan.mean_months)}, 1 op de 10 langer dan {months(plan.one_in_ten_months)}"
-    )
+    return MunicipalCell(people, f"{months(plan.mean_months)} · {months(plan.one_in_ten_months)}")
 
 
 def _who(one: Expected, ground: Basis) -> str:
-    names = [ground.names[code] for code in one.codes]
-    return one.label if len(names) == len(ground.names) else listing(names)
+    """Return the name of the purchase, with its municipalities when they are more than one and not all."""
+    if len(one.codes) in (1, len(ground.names)):
+        return one.label
+    return f"{one.label}: {listing([ground.names[code] for code in one.codes])}"
 
 
 def _note(one: Expected, ground: Basis) -> str:
     parts = []
-    if one.scale != Scale.LOKAAL or one.choice.lots > 1:
-        parts.append(f"{SCALE_LABELS[one.scale]}, {count(one.choice.lots, 'perceel', 'percelen')}")
+    if one.choice.lots > 1:
+        parts.append(f"{one.choice.lots} percelen")
+    if one.outside > 0:
+        parts.append(f"met {number(one.outside, 1)} van buiten de regio")
     if one.missing:
         parts.append(f"zonder {listing([ground.names[code] for code in one.missing])}")
     return "; ".join(parts)
@@ -184,7 +204,3 @@ def _late(plan: Schedule | None) -> str:
 def _ends(shown: Sequence[str]) -> str:
     """Return the numbers for few and for many people, unless nothing changes."""
     return "" if len(set(shown)) == 1 else f"{shown[0]} · {shown[-1]}"
-
-
-def has_missing(purchases: Iterable[Expected]) -> frozenset[str]:
-    return frozenset(code for one in purchases for code in one.missing)

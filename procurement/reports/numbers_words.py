@@ -11,14 +11,16 @@ from procurement.reports.numbers_rows import months, what
 from procurement.rules.choices import COMPONENT_LABELS, LEERROUTES, Component, ComponentChoice
 from procurement.rules.cost_figures import BOTH_GROUPS
 from procurement.rules.starts import Thumb, rule_of_thumb
-from procurement.rules.volumes_purchase import Expected, schedule
+from procurement.rules.volumes_purchase import Expected, late_after, schedule
 from procurement.rules.volumes_summary import Summary
+from procurement.rules.waiting import MONTHS_PER_YEAR, guaranteed_start, guaranteed_start_group
 from regions.rules.finding import Part
 
 NOBODY = (Part("Er worden "), Part("nog geen deelnemers", strong=True), Part(" verwacht. Vul eerst de instroom in."))
 MODEL = (
     "Wachttijden: eigen berekening. Mensen melden zich op willekeurige momenten. Een groep start op het volgende "
-    "startmoment met genoeg mensen; wie er het eerst was, gaat het eerst."
+    "startmoment met genoeg mensen; wie er het eerst was, gaat het eerst. In de vergelijking van scenario’s "
+    "staat alleen het wachten tot een groep vol is, zonder startmomenten."
 )
 LEVELS = (
     "Per taalniveau zijn er geen aantallen. Wie per niveau of op een andere leslocatie aparte groepen wil, "
@@ -38,7 +40,7 @@ def finding(purchases: Sequence[Expected], totals: Sequence[Summary], factor: De
     plan, longest = max(waiting, key=lambda pair: (pair[0].mean_months, pair[1].label))
     opening = (Part("In "), Part(name, mark=True), Part(" wacht iemand ")) if name else (Part("Iemand wacht "),)
     ending = (
-        Part(f". 1 op de 10 wacht langer dan {months(plan.one_in_ten_months)} maanden.")
+        Part(f". 1\u00a0op\u00a0de\u00a010 wacht langer dan {months(plan.one_in_ten_months)} maanden.")
         if name
         else Part(f". {_waiting(totals)}")
     )
@@ -60,6 +62,16 @@ def thumbs(choices: Sequence[ComponentChoice], purchases: Sequence[Expected]) ->
                 choice.component
             )
     return tuple(_thumb(kind, components, purchases) for kind, components in kinds.items())
+
+
+def guarantees(purchases: Sequence[Expected], factor: Decimal) -> tuple[str, ...]:
+    """Return per leerroute what a start within the legal term does to waiting and groups, where fewest people come."""
+    lines = []
+    for component in LEERROUTES:
+        own = [one for one in purchases if one.choice.component == component and one.per_year(factor) > 0]
+        if own:
+            lines.append(_guarantee(min(own, key=lambda one: one.per_year(factor) / one.choice.lots), factor))
+    return tuple(lines)
 
 
 def without_groups(purchases: Sequence[Expected], factor: Decimal) -> tuple[str, ...]:
@@ -143,6 +155,17 @@ def _thumb(kind: tuple[int, int, int], components: Sequence[Component], purchase
     )
     here = "" if not lots else f" Hier zijn het er {_span(lots)} per perceel."
     return f"{opening} {_rule(rule_of_thumb(starts=starts, minimum=minimum, maximum=maximum))}{here}"
+
+
+def _guarantee(one: Expected, factor: Decimal) -> str:
+    term, size = late_after(one.choice.component) or 0, one.choice.group_size
+    lot, years = float(one.per_year(factor) / one.choice.lots), term / MONTHS_PER_YEAR
+    wait = guaranteed_start(lot, size=size, years=years)
+    group = guaranteed_start_group(lot, size=size, years=years)
+    return (
+        f"{_capital(what(one))}: start een groep als hij vol is ({size}), of zodra de eerste {term} maanden "
+        f"wacht. Dan is wachten gemiddeld {months(wait.mean)} maanden en een groep gemiddeld {months(group)} groot."
+    )
 
 
 def _rule(thumb: Thumb) -> str:

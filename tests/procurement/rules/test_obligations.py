@@ -3,14 +3,8 @@
 import pytest
 
 from procurement.rules.choices import Component, ComponentChoice, Instrument, JointGroup, Scale
-from procurement.rules.obligations import (
-    BY_COMPONENT,
-    CERTAINTY_LABELS,
-    Certainty,
-    is_clustered,
-    obligations,
-    warnings,
-)
+from procurement.rules.obligations import is_clustered, merged, obligations, warnings
+from procurement.rules.obligations_catalogue import BY_COMPONENT, CERTAINTY_LABELS, TOPIC_LABELS, Certainty, Topic
 
 
 def keys(*choices):
@@ -64,8 +58,8 @@ def test_a_cluster_without_a_reason_is_a_warning_and_stands_first():
 
     assert [one.is_warning for one in found] == [True] + [False] * (len(found) - 1)
     (warning,) = warnings(found)
-    assert warning.startswith("De B1-route: Je voegt opdrachten samen")
-    assert "(Aw art. 1.5)" in warning
+    assert warning.startswith("De B1-route: je voegt opdrachten samen")
+    assert "bij het scenario (Aw art. 1.5)." in warning
     assert warning.endswith("Dit is een indicatie, laat het toetsen.")
 
 
@@ -102,3 +96,21 @@ def test_an_instrument_that_is_no_contract_says_under_which_conditions():
 
     assert (Component.PVT, "subsidie") in found
     assert (None, "sas_steps") not in found
+
+
+def test_a_line_that_holds_for_several_parts_is_said_once():
+    found = obligations([chosen(Component.B1), chosen(Component.ZELFREDZAAMHEID)])
+
+    lines = {line.key: components for line, components in merged(found)}
+    assert lines["keurmerk"] == (Component.B1, Component.ZELFREDZAAMHEID)
+    assert lines["personal_data"] == ()
+    (warning,) = warnings(found)
+    assert warning.startswith("De B1-route en de Z-route: je voegt")
+
+
+def test_every_line_has_a_place_on_the_page():
+    topics = {line.key: line.topic for lines in BY_COMPONENT.values() for line in lines}
+
+    assert set(topics.values()) | {Topic.PROCEDURE} == set(TOPIC_LABELS)
+    assert topics["z_interview"] == topics["decision"] == Topic.COLLEGE
+    assert topics["recognised"] == Topic.PROVIDER
