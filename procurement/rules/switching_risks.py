@@ -61,8 +61,8 @@ def _dispute(purchase: PurchaseCost) -> CostRisk | None:
         advice = "Vul bij de aannames in hoeveel deelnemers afschalen en hoeveel uren dat extra kost."
         return _risk(purchase, sentence, advice, DISPUTE_SOURCE)
     sentence = (
-        f"{where} is {euro(whole_euros(purchase.disputed))} per jaar betwist. {_who(purchase)} Samen zijn dat "
-        f"{number(extra.hours)} extra uren. Dit bedrag zit niet in de kosten."
+        f"{where} is {euro(whole_euros(purchase.disputed))} per jaar betwist: {number(extra.hours)} extra "
+        f"uren. {_who(purchase)} Dit bedrag zit niet in de kosten."
     )
     advice = "Spreek in het contract af wie deze uren betaalt, en wat bij afschalen als resultaat telt."
     return _risk(purchase, sentence, advice, DISPUTE_SOURCE, purchase.disputed)
@@ -99,9 +99,9 @@ def _no_bid(purchase: PurchaseCost, targets: Targets) -> CostRisk | None:
         )
         advice.append(f"reken met minstens {euro(target)} per traject")
     if purchase.expected < purchase.choice.minimum_group:
+        people = number(purchase.expected, 1 if purchase.expected % 1 else 0)
         reasons.append(
-            f"met {number(purchase.expected, 1)} deelnemers per jaar is de kleinste groep van "
-            f"{purchase.choice.minimum_group} niet te vullen"
+            f"met {people} deelnemers per jaar is de kleinste groep van {purchase.choice.minimum_group} niet te vullen"
         )
         advice.append(_larger(purchase))
     if not reasons:
