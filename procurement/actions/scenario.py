@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from inburgering.accounts.models import Organisation, Share
 from inburgering.audit.record import Actor, record
-from procurement.models import Scenario, ScenarioComponent
+from procurement.models import Checkpoint, Scenario, ScenarioComponent
 from procurement.reports import basis
+from procurement.reports import checkpoint as agreements
 from procurement.rules.choices import LEERROUTES, ComponentChoice
 from regions.actions import subregion
 from regions.actions.refusal import Changed, NotNow
@@ -24,14 +25,17 @@ ONLY_OWN = "Elke subregio apart"  # the example calls this by its three subregio
 
 @transaction.atomic
 def make(
-    *, proposal: SubregionProposal, name: str, summary: str, components: Sequence[ComponentChoice], by: Actor
-) -> Scenario:
-    """Add a scenario to the region, with the next number."""
+    *, proposal: SubregionProposal, name: str, summary: str, components: Sequence[ComponentChoice], by: Actor,
+    checkpoint: Checkpoint | None = None,
+) -> Scenario:  # fmt: skip
+    """Add a scenario to the region, with the next number; without a checkpoint it is a first sketch."""
     _refuse_incomplete(components)
+    _refuse_other_ground(proposal, checkpoint)
     scenario = Scenario.objects.create(
         organisation_id=proposal.organisation_id,
         region_id=proposal.region_id,
         proposal=proposal,
+        checkpoint=checkpoint,
         number=_next_number(proposal.organisation_id),
         name=name,
         summary=summary,
@@ -69,6 +73,7 @@ def duplicate(*, scenario: Scenario, by: Actor) -> Scenario:
         name=f"Kopie van {scenario.name}"[:60],
         summary=scenario.summary,
         components=basis.choices_of(scenario),
+        checkpoint=scenario.checkpoint,
         by=by,
     )
     record("scenario.duplicated", by=by, about=copy, organisation_id=copy.organisation_id, of=scenario.number)
@@ -76,16 +81,18 @@ def duplicate(*, scenario: Scenario, by: Actor) -> Scenario:
 
 
 @transaction.atomic
-def change(
+def change(  # noqa: PLR0913 - a scenario has this many parts
     *, scenario: Scenario, proposal: SubregionProposal, name: str, summary: str,
-    components: Sequence[ComponentChoice], expected_version: int, by: Actor,
+    components: Sequence[ComponentChoice], expected_version: int, by: Actor, checkpoint: Checkpoint | None = None,
 ) -> Scenario:  # fmt: skip
     """Replace all choices of a scenario at once. Raises Changed when a colleague was first."""
     _refuse_incomplete(components)
+    _refuse_other_ground(proposal, checkpoint)
     changed = Scenario.objects.filter(pk=scenario.pk, version=expected_version).update(
-        proposal=proposal, name=name, summary=summary, changed_at=timezone.now(), version=F("version") + 1
-    )
-    current = Scenario.objects.select_related("region", "proposal").get(pk=scenario.pk)
+        proposal=proposal, checkpoint=checkpoint, name=name, summary=summary, changed_at=timezone.now(),
+        version=F("version") + 1,
+    )  # fmt: skip
+    current = Scenario.objects.select_related("region", "proposal", "checkpoint").get(pk=scenario.pk)
     if not changed:
         raise Changed("Een collega heeft dit scenario net gewijzigd. Kijk welke keuzes blijven.", current)
     current.components.all().delete()
@@ -143,7 +150,20 @@ def _next_number(organisation_id: int) -> int:
 def _refuse_incomplete(components: Iterable[ComponentChoice]) -> None:
     chosen = [choice.component for choice in components]
     if len(set(chosen)) != len(chosen) or not set(LEERROUTES) <= set(chosen):
-        raise NotNow("Kies voor elke leerroute één keer hoe je inkoopt.")
+        raise NotNow("Kies voor elke leerroute één keer hoe je inkoopt, en voor elk ander onderdeel hooguit één keer.")
+
+
+def _refuse_other_ground(proposal: SubregionProposal, checkpoint: Checkpoint | None) -> None:
+    """A scenario builds on what was agreed: the same region, the same division, and nothing that was changed since."""
+    if checkpoint is None:
+        return
+    if checkpoint.organisation_id != proposal.organisation_id:
+        raise NotNow("Dit piketpaaltje hoort bij een andere regio.")
+    if not agreements.intact(checkpoint):
+        raise NotNow(f"Piketpaaltje {checkpoint.number} is na het slaan gewijzigd. Kies een ander, of geen.")
+    agreed = checkpoint.frozen["proposal"]["number"]
+    if agreed != proposal.number:
+        raise NotNow(f"Piketpaaltje {checkpoint.number} staat op voorstel {agreed}. Kies voorstel {agreed}.")
 
 
 def _rows(scenario: Scenario, components: Iterable[ComponentChoice]) -> list[ScenarioComponent]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from inburgering.accounts.models import Share
 from inburgering.notation import count, euro, euro_short, listing, number, percent
-from procurement.models import Scenario
+from procurement.models import Checkpoint, Scenario
 from procurement.reports import basis as grounds
 from procurement.reports.basis import Basis, Chosen
 from procurement.reports.risks import risks
+from procurement.reports.scenario_agreement import (
+    Agreement,
+    ComponentRow,
+    agreement_of,
+    components,
+    deviations_of,
+)
 from procurement.reports.scenario_comparison import sources
 from procurement.rules.choices import (
     COMPONENT_LABELS,
@@ -23,7 +29,8 @@ from procurement.rules.choices import (
 from procurement.rules.comparison import Outcome, Reader
 from procurement.rules.cost import PurchaseCost
 from procurement.rules.thresholds import splitting_warnings
-from regions.models import Region, SubregionProposal
+from regions.models import SubregionProposal
+from regions.rules.components import component_name
 from regions.rules.finding import Part
 
 
@@ -60,6 +67,8 @@ class ScenarioReport:
     """A scenario with everything computed, or with `problem`: the sentence that says what must be filled in first."""
 
     chosen: Chosen
+    agreement: Agreement
+    components: tuple[ComponentRow, ...] = ()
     problem: str = ""
     finding: tuple[Part, ...] = ()
     purchases: tuple[PurchaseRow, ...] = ()
@@ -78,38 +87,23 @@ class Summary:
     problem: str = ""
     lines: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ListedScenario:
-    number: int
-    name: str
-    summary: str
-    url: str
-    proposal: str
-    cost: str
-    fit: str
-    is_shared: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    rows: tuple[ListedScenario, ...]
-    finding: tuple[Part, ...]
-    has_proposal: bool
-    problem: str
+    deviations: tuple[str, ...] = ()
 
 
 def build(scenario: Scenario, chosen: Chosen, *, code: str | None = None) -> ScenarioReport:
     """Return the page of a scenario, with the row of the municipality with this slug marked."""
     ground = grounds.read([scenario.proposal])
+    agreed = agreement_of(scenario, chosen)
+    rows = components(chosen, ground.names, agreed)
     try:
         outcome = ground.outcome(chosen)
     except CannotCalculate as reason:
-        return ScenarioReport(chosen, problem=str(reason))
+        return ScenarioReport(chosen, agreed, rows, problem=str(reason))
     reader = Reader(ground.names)
     return ScenarioReport(
         chosen,
+        agreed,
+        rows,
         finding=_finding(outcome, len(ground.names)),
         purchases=tuple(_purchase(purchase, ground) for purchase in outcome.cost.mid.purchases),
         municipalities=tuple(_municipal(outcome, ground, one, code) for one in ground.names),
@@ -121,14 +115,16 @@ def build(scenario: Scenario, chosen: Chosen, *, code: str | None = None) -> Sce
     )
 
 
-def summary(proposal: SubregionProposal, choices: Sequence[ComponentChoice]) -> Summary:
-    """Return what these choices come to, saved or not."""
+def summary(
+    proposal: SubregionProposal, choices: Sequence[ComponentChoice], checkpoint: Checkpoint | None = None
+) -> Summary:
+    """Return what these choices come to, saved or not, and where they leave the checkpoint."""
     ground = grounds.read([proposal])
     chosen = Chosen(0, "", "", 0, proposal.number, grounds.subregions_of(proposal), tuple(choices))
     try:
         outcome = ground.outcome(chosen)
     except CannotCalculate as reason:
-        return Summary(problem=str(reason))
+        return Summary(problem=str(reason), deviations=deviations_of(checkpoint, chosen))
     cost = outcome.cost
     lines = (
         ("Kosten per jaar", euro_short(cost.mid.total)),
@@ -138,49 +134,8 @@ def summary(proposal: SubregionProposal, choices: Sequence[ComponentChoice]) -> 
         ("Past bij", f"{len(outcome.fit.fitting)} van {count(len(ground.names), 'gemeente', 'gemeenten')}"),
         ("Grenzen geraakt", _limits(outcome, ground)),
     )
-    return Summary(lines=lines, warnings=(*_too_small(outcome), *splitting_warnings(outcome.assessments)))
-
-
-def listing_of(scenarios: Iterable[Scenario], region: Region, *, has_proposal: bool, shared: set[int]) -> Listing:
-    """Return the scenarios of the list with their cost; `shared` holds the ids that municipalities may read."""
-    known = list(scenarios)
-    if not known:
-        return Listing((), (), has_proposal, "")
-    ground = grounds.read([scenario.proposal for scenario in known])
-    rows, problem = [], ""
-    for scenario in known:
-        try:
-            outcome = ground.outcome(grounds.chosen(scenario))
-            cost = euro_short(outcome.cost.mid.total)
-            fit = f"{len(outcome.fit.fitting)} van {len(ground.names)}"
-        except CannotCalculate as reason:
-            problem, cost, fit = str(reason), "nog niet te berekenen", ""
-        rows.append(
-            ListedScenario(
-                scenario.number,
-                scenario.name,
-                scenario.summary,
-                f"{region.get_absolute_url()}scenarios/{scenario.number}/",
-                f"voorstel {scenario.proposal.number}",
-                cost,
-                fit,
-                scenario.pk in shared,
-            )
-        )
-    return Listing(tuple(rows), _listing_finding(rows), has_proposal, problem)
-
-
-def shared_ids(region: Region) -> set[int]:
-    """Return the scenarios of the region that stand shared, as far as whoever asks may see that."""
-    shares = Share.objects.standing().filter(organisation_id=region.organisation_id, kind=Share.Kind.SCENARIO)
-    return set(shares.values_list("subject_id", flat=True))
-
-
-def _listing_finding(rows: Sequence[ListedScenario]) -> tuple[Part, ...]:
-    how_many = count(len(rows), "scenario", "scenario’s")
-    if len(rows) == 1:
-        return (Part("Er is "), Part(how_many, strong=True), Part(". Maak er nog een om te vergelijken."))
-    return (Part("Er zijn "), Part(how_many, strong=True), Part(" om te vergelijken."))
+    warnings = (*_too_small(outcome), *splitting_warnings(outcome.assessments))
+    return Summary(lines=lines, warnings=warnings, deviations=deviations_of(checkpoint, chosen))
 
 
 def _finding(outcome: Outcome, municipalities: int) -> tuple[Part, ...]:
@@ -197,10 +152,10 @@ def _finding(outcome: Outcome, municipalities: int) -> tuple[Part, ...]:
 def _purchase(purchase: PurchaseCost, ground: Basis) -> PurchaseRow:
     choice, months = purchase.choice, purchase.mean_wait_months
     names = [ground.names[code] for code in purchase.participants]
-    label = COMPONENT_LABELS[choice.component]
+    scale = purchase.label if choice.groups else SCALE_LABELS[choice.scale]
     return PurchaseRow(
-        component=label[:1].upper() + label[1:],
-        what=f"{SCALE_LABELS[choice.scale]}, {INSTRUMENT_LABELS[choice.instrument]}",
+        component=component_name(choice.component),
+        what=f"{scale}, {INSTRUMENT_LABELS[choice.instrument]}",
         who=purchase.label if len(names) == len(ground.names) else listing(names),
         expected=number(purchase.expected),
         guaranteed=number(purchase.guaranteed_places) if purchase.guaranteed_places else "geen",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from inburgering.accounts.roles import Permission
 from procurement.actions import scenario as acts
 from procurement.forms.scenario import Builder
-from procurement.models import Scenario
-from procurement.reports import basis, scenario_page
+from procurement.models import Checkpoint, Scenario
+from procurement.reports import basis, scenario_list, scenario_page
 from regions.actions.refusal import Changed, NotNow
 from regions.models import Region, SubregionProposal
 
 Crumbs = list[tuple[str, str]]
+LONGEST = 5  # digits of a number in an address
 
 
 def found_region(request: HttpRequest, region_slug: str, to: Permission) -> Region:
@@ -27,7 +29,7 @@ def found_region(request: HttpRequest, region_slug: str, to: Permission) -> Regi
 
 def found_scenario(request: HttpRequest, region_slug: str, number: int, to: Permission) -> Scenario:
     scenarios = Scenario.objects.for_user(request.user, to=to).select_related(
-        "region__organisation", "proposal__region"
+        "region__organisation", "proposal__region", "checkpoint"
     )
     return get_object_or_404(scenarios, region__slug=region_slug, number=number)
 
@@ -74,8 +76,8 @@ def new_scenario(request: HttpRequest, region_slug: str) -> HttpResponse:
     if builder.is_valid() and "preview" not in request.POST:
         whole = builder.whole.cleaned_data
         made = acts.make(
-            proposal=whole["proposal"], name=whole["name"], summary=whole["summary"], components=builder.choices(),
-            by=request.user,
+            proposal=whole["proposal"], checkpoint=whole["checkpoint"], name=whole["name"], summary=whole["summary"],
+            components=builder.choices(), by=request.user,
         )  # fmt: skip
         messages.success(request, f"Scenario {made.number} is bewaard.")
         return redirect(made)
@@ -135,27 +137,40 @@ def share_scenario(request: HttpRequest, region_slug: str, number: int) -> HttpR
     return redirect(scenario)
 
 
-def _listing(request: HttpRequest, region: Region) -> scenario_page.Listing:
+def _listing(request: HttpRequest, region: Region) -> scenario_list.Listing:
     may_read = Permission.VIEW_REGION
     scenarios = Scenario.objects.for_user(request.user, to=may_read).filter(region=region).order_by("number")
     proposals = SubregionProposal.objects.for_user(request.user, to=may_read).filter(region=region)
-    return scenario_page.listing_of(
-        scenarios.select_related("proposal__region").prefetch_related("components"),
+    return scenario_list.listing_of(
+        scenarios.select_related("proposal__region", "checkpoint")
+        .defer("checkpoint__frozen")
+        .prefetch_related("components"),
         region,
         has_proposal=proposals.exists(),
-        shared=scenario_page.shared_ids(region),
+        shared=scenario_list.shared_ids(region),
     )
 
 
 def _builder(request: HttpRequest, region: Region, scenario: Scenario | None = None) -> Builder:
-    proposals = SubregionProposal.objects.for_user(request.user, to=Permission.BUILD_SCENARIO).filter(region=region)
+    builds = Permission.BUILD_SCENARIO
+    proposals = SubregionProposal.objects.for_user(request.user, to=builds).filter(region=region)
+    checkpoints = Checkpoint.objects.for_user(request.user, to=builds).filter(region=region).defer("frozen")
     return Builder(
         request.POST or None,
         proposals=proposals.order_by("-number"),
+        checkpoints=checkpoints.order_by("-number"),
+        start=None if scenario else _wanted(request, checkpoints),
         municipalities=list(region.municipalities_on(timezone.localdate())),
         scenario=scenario,
         choices=basis.choices_of(scenario) if scenario else (),
     )
+
+
+def _wanted(request: HttpRequest, checkpoints: QuerySet[Checkpoint]) -> Checkpoint | None:
+    """Return the checkpoint that a link named, else the newest."""
+    number = request.GET.get("piketpaaltje", "")
+    found = checkpoints.filter(number=int(number)) if number.isdecimal() and len(number) < LONGEST else checkpoints
+    return found.order_by("-number").first()
 
 
 def _building(request: HttpRequest, builder: Builder, page: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -42,7 +42,7 @@ def test_the_leader_makes_a_scenario(client, buying):
         ({"B1-lots": "0"}, "B1-route: Vul een getal in van 1 tot en met 20"),
         ({"B1-lots": "veel"}, "B1-route: Vul een heel getal in"),
         ({"ONDERWIJS-group_size": "4"}, "Onderwijsroute: De groepsgrootte is minstens de kleinste groep (8)"),
-        ({"ZELFREDZAAMHEID-scale": "MAAN"}, "Z-route: Kies de schaal uit de lijst"),
+        ({"ZELFREDZAAMHEID-scale": "MAAN"}, "Z-route: Kies met wie jullie dit doen"),
         ({"proposal": "999999"}, "Kies een voorstel uit de lijst"),
     ],
 )
