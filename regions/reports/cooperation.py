@@ -8,7 +8,15 @@ from typing import Any
 from django.utils import timezone
 
 from inburgering.notation import sort_key
-from regions.models import CooperationPlan, Municipality, MunicipalWish, Participation, Placement, Standpunt
+from regions.models import (
+    CooperationPlan,
+    Municipality,
+    MunicipalWish,
+    Participation,
+    Placement,
+    Region,
+    Standpunt,
+)
 from regions.rules import wishes as wish_rules
 from regions.rules.components import Component, Scale, component_name
 from regions.rules.cooperation import Area, Group, Subregion
@@ -79,7 +87,12 @@ def divided(rows: Iterable[Placement], everyone: Iterable[Municipality]) -> Area
 
 def members(plan: CooperationPlan) -> list[Municipality]:
     """Return the municipalities of the region as it is today, in Dutch alphabetical order."""
-    return sorted(plan.region.municipalities_on(timezone.localdate()), key=lambda one: sort_key(one.name))
+    return members_of(plan.region)
+
+
+def members_of(region: Region) -> list[Municipality]:
+    """Return the municipalities of a region as it is today, in Dutch alphabetical order."""
+    return sorted(region.municipalities_on(timezone.localdate()), key=lambda one: sort_key(one.name))
 
 
 def uncovered(plan: CooperationPlan) -> list[str]:

@@ -84,6 +84,10 @@ class PlanPage:
     source: str
 
     @property
+    def components(self) -> list[ComponentView]:
+        return [row.component for row in self.rows]
+
+    @property
     def wishes_told(self) -> str:
         """Return how many wishes the division gives, in a sentence."""
         if not self.wishes:
