@@ -46,8 +46,8 @@ def test_paying_by_result_with_many_scaled_down_disputes_the_extra_hours():
     assert risk.amount == 45_000
     assert plain(risk.sentence) == (
         "B1-route, hele regio: bij betaling per behaald resultaat is € 45.000 per jaar betwist: 3.000 extra uren. Naar "
-        "verwachting schalen 20 deelnemers per jaar af naar A2. Wie afschaalt heeft dan al minstens 600 cursusuren gevolgd, "
-        "samen 12.000 uren. Dit bedrag zit niet in de kosten."
+        "verwachting schalen 20 deelnemers per jaar af naar A2. Wie afschaalt heeft dan al minstens 600 cursusuren "
+        "gevolgd, samen 12.000 uren. Dit bedrag zit niet in de kosten."
     )
     assert risk.advice.startswith("Spreek in het contract af wie deze uren betaalt")
     assert risk.source.startswith("Divosa, Grip op inkoop en contractmanagement")
