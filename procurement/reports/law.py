@@ -10,6 +10,7 @@ from decimal import Decimal
 from inburgering.notation import date_long, euro_short, listing, number
 from procurement.reports.basis import Basis, Chosen
 from procurement.reports.law_lots import LotsTable, lots_table
+from procurement.reports.numbers_rows import capital
 from procurement.rules.choices import INSTRUMENT_LABELS, Area, CannotCalculate, Component
 from procurement.rules.cost import PurchaseCost, ScenarioCost, scenario_cost
 from procurement.rules.obligations import merged, obligations, warnings
@@ -154,7 +155,7 @@ def _lots(ground: Basis, chosen: Chosen, threshold: Threshold) -> LotsTable | No
 def _value(purchase: PurchaseCost, one: Assessment) -> ValueRow:
     return ValueRow(
         component=component_name(one.component),
-        who=one.label,
+        who=capital(one.label),
         instrument=INSTRUMENT_LABELS[one.instrument],
         lots=purchase.choice.lots,
         years=purchase.choice.years,
@@ -184,7 +185,7 @@ def _groups(asked: Sequence[Obligation]) -> tuple[DutyGroup, ...]:
 
 def _whom(components: Sequence[Component]) -> str:
     names = listing([COMPONENT_SHORT[component] for component in components])
-    return f"{names[:1].upper()}{names[1:]}" if names else "Elk contract"
+    return capital(names) if names else "Elk contract"
 
 
 def _finding(found: Sequence[Assessment], asked: Sequence[Obligation]) -> tuple[Part, ...]:
@@ -194,6 +195,8 @@ def _finding(found: Sequence[Assessment], asked: Sequence[Obligation]) -> tuple[
     reaching = sum(1 for one in public if one.reaches_threshold)
     if len(public) == 1:
         opening = "De inkoop bereikt" if reaching else "De inkoop blijft onder"
+    elif reaching == len(public):
+        opening = f"Alle {number(reaching)} inkopen bereiken"
     else:
         opening = (
             f"{number(reaching)} van de {number(len(public))} inkopen {'bereikt' if reaching == 1 else 'bereiken'}"

@@ -72,7 +72,7 @@ def build(ground: Basis, chosen: Chosen, *, code: str | None = None) -> Numbers:
         finding=words.finding(shown, totals, factors[1], name),
         warning=words.missing(shown, ground),
         purchases=purchase_groups(in_groups, ground, factors),
-        components=tuple(component_row(one, ground) for one in totals),
+        components=tuple(component_row(one) for one in totals),
         columns=tuple(column(component) for component in components),
         municipalities=tuple(
             municipal_row(one, ground, purchases, components, factors, mine=one == code)

@@ -96,7 +96,7 @@ def purchase_row(one: Expected, ground: Basis, factors: Factors) -> PurchaseRow:
 
     late = [_late(plan) for plan in (low, mid, high)]
     return PurchaseRow(
-        who=_who(one, ground),
+        who=capital(one.label),
         note=_note(one, ground),
         people=Cell(people[1], _ends(people)),
         groups=cell("groups_per_year"),
@@ -109,12 +109,12 @@ def purchase_row(one: Expected, ground: Basis, factors: Factors) -> PurchaseRow:
     )
 
 
-def component_row(one: Summary, ground: Basis) -> ComponentRow:
+def component_row(one: Summary) -> ComponentRow:
     return ComponentRow(
         component=component_name(one.component),
         mean=months(one.mean_months),
         longest=months(one.longest_months),
-        longest_who=_who(one.longest, ground),
+        longest_who=capital(one.longest.label),
         waiting=number(Decimal(str(one.waiting_now)), 1),
         weeks=number(Decimal(str(one.bridging_weeks))),
         in_progress=number(Decimal(str(one.in_progress)), 1),
@@ -151,9 +151,12 @@ def what(one: Expected) -> str:
     return label if one.label == "hele regio" else f"{label} in {one.label}"
 
 
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def column(component: Component) -> str:
-    short = COMPONENT_SHORT[component]
-    return short[:1].upper() + short[1:]
+    return capital(COMPONENT_SHORT[component])
 
 
 def _municipal_cell(one: Expected | None, code: str, factor: Decimal) -> MunicipalCell:
@@ -168,15 +171,15 @@ def _municipal_cell(one: Expected | None, code: str, factor: Decimal) -> Municip
     return MunicipalCell(people, f"{months(plan.mean_months)} · {months(plan.one_in_ten_months)}")
 
 
-def _who(one: Expected, ground: Basis) -> str:
-    """Return the name of the purchase, with its municipalities when they are more than one and not all."""
+def _members(one: Expected, ground: Basis) -> str:
+    """Return the municipalities of a purchase when they are more than one and not all."""
     if len(one.codes) in (1, len(ground.names)):
-        return one.label
-    return f"{one.label}: {listing([ground.names[code] for code in one.codes])}"
+        return ""
+    return listing([ground.names[code] for code in one.codes])
 
 
 def _note(one: Expected, ground: Basis) -> str:
-    parts = []
+    parts = [members] if (members := _members(one, ground)) else []
     if one.choice.lots > 1:
         parts.append(f"{one.choice.lots} percelen")
     if one.outside > 0:

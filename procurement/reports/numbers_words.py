@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inburgering.notation import count, date_long, listing, number
 from procurement.reports.basis import Basis
-from procurement.reports.numbers_rows import months, what
+from procurement.reports.numbers_rows import capital, months, what
 from procurement.rules.choices import COMPONENT_LABELS, LEERROUTES, Component, ComponentChoice
 from procurement.rules.cost_figures import BOTH_GROUPS
 from procurement.rules.starts import Thumb, rule_of_thumb
@@ -150,7 +150,7 @@ def _thumb(kind: tuple[int, int, int], components: Sequence[Component], purchase
         if one.choice.component in components and one.per_year() > 0
     ]
     opening = (
-        f"{_capital(listing([COMPONENT_LABELS[component] for component in components]))}: "
+        f"{capital(listing([COMPONENT_LABELS[component] for component in components]))}: "
         f"{count(starts, 'startmoment', 'startmomenten')} per jaar, groepen van {minimum} tot {maximum}."
     )
     here = "" if not lots else f" Hier zijn het er {_span(lots)} per perceel."
@@ -163,7 +163,7 @@ def _guarantee(one: Expected, factor: Decimal) -> str:
     wait = guaranteed_start(lot, size=size, years=years)
     group = guaranteed_start_group(lot, size=size, years=years)
     return (
-        f"{_capital(what(one))}: start een groep als hij vol is ({size}), of zodra de eerste {term} maanden "
+        f"{capital(what(one))}: start een groep als hij vol is ({size}), of zodra de eerste {term} maanden "
         f"wacht. Dan is wachten gemiddeld {months(wait.mean)} maanden en een groep gemiddeld {months(group)} groot."
     )
 
@@ -182,7 +182,3 @@ def _rule(thumb: Thumb) -> str:
 def _span(lots: Sequence[Decimal]) -> str:
     low, high = number(min(lots)), number(max(lots))
     return low if low == high else f"{low} tot {high}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
