@@ -88,11 +88,12 @@ class Readers:
         ]  # fmt: skip
 
 
-def build(report: BoardReport) -> Readers:
+def build(report: BoardReport, besluiten: Sequence[Decided] | None = None) -> Readers:
     """Return every reader of a report, as its region sees them, in a fixed number of queries."""
     documents = list(report.documents.select_related("municipality"))
     reactions = list(Reaction.objects.filter(document__in=documents).order_by("pk"))
-    decided = readers_besluit.standing(report)
+    listed = readers_besluit.listing(report) if besluiten is None else besluiten
+    decided = [one for one in listed if one.withdrawn_at is None]
     rows = _by_link(report, documents, reactions, decided)
     rows += _by_account(report, documents, reactions)
     rows.sort(key=lambda row: (row.municipality_code == "", sort_key(row.audience), sort_key(row.addressee)))

@@ -49,10 +49,6 @@ def listing(report: BoardReport) -> list[Decided]:
     return sorted(rows, key=lambda row: (sort_key(row.name), row.decided_on, row.number))
 
 
-def standing(report: BoardReport) -> list[Decided]:
-    return [row for row in listing(report) if row.withdrawn_at is None]
-
-
 def keys(report: BoardReport) -> list[tuple[int, int]]:
     """Return (number within the report, key in the table) of every besluit on it."""
     return list(enumerate(_rows(report).values_list("pk", flat=True), start=1))

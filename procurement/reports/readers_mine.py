@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from inburgering.accounts.models import Organisation, User
-from inburgering.accounts.roles import Permission
+from inburgering.accounts.models import Membership, User
+from inburgering.accounts.roles import Permission, roles_with
 from inburgering.notation import sort_key
 from procurement.models import BoardReport, BoardReportDocument
 from procurement.models.reaction import Reaction
@@ -37,10 +37,7 @@ def municipalities(report: BoardReport, user: User, *, to: Permission) -> list[M
 
     Who works for the region acts for each of them, who works for a municipality for that one.
     """
-    held = set(Organisation.objects.where(user, to).values_list("pk", flat=True))
-    members = report.region.municipalities_on(timezone.localdate(report.made_at))
-    found = [one for one in members if report.organisation_id in held or one.organisation_id in held]
-    return sorted((one for one in found if one.organisation_id), key=lambda one: sort_key(one.name))
+    return _among(_members(report), _held(user), report, to)
 
 
 def document_for(shared: QuerySet[BoardReportDocument], own: Sequence[Municipality]) -> BoardReportDocument | None:
@@ -52,17 +49,19 @@ def document_for(shared: QuerySet[BoardReportDocument], own: Sequence[Municipali
     return min(ready, key=lambda one: one.municipality_id is None, default=None)
 
 
-def build(report: BoardReport, user: User, given: QuerySet[Reaction], shared: QuerySet[BoardReportDocument]) -> Reading:
+def build(
+    report: BoardReport, user: User, besluiten: Sequence[Decided], given: QuerySet[Reaction],
+    shared: QuerySet[BoardReportDocument],
+) -> Reading:  # fmt: skip
     """Return what somebody of a municipality sees of reactions and besluiten: own reactions, everybody's besluiten."""
-    besluiten = readers_besluit.listing(report)
-    members = [one.name for one in report.region.municipalities_on(timezone.localdate(report.made_at))]
-    by_name = {name: [one for one in besluiten if one.name == name] for name in members}
-    may_record = municipalities(report, user, to=Permission.RECORD_BESLUIT)
-    may_react = municipalities(report, user, to=Permission.REACT_TO_REPORT)
+    members, held = _members(report), _held(user)
+    by_name = {member.name: [one for one in besluiten if one.code == member.code] for member in members}
+    may_record = _among(members, held, report, Permission.RECORD_BESLUIT)
+    may_react = _among(members, held, report, Permission.REACT_TO_REPORT)
     is_done = readers_finding.all_decided(by_name)
     codes = {one.code for one in may_record}
     return Reading(
-        finding=readers_finding.finding({name: () for name in members}, by_name, readers=0, read=0) if is_done else (),
+        finding=readers_finding.finding(dict.fromkeys(by_name, ()), by_name, readers=0, read=0) if is_done else (),
         all_decided=is_done,
         besluiten=tuple(besluiten),
         mine=frozenset(one.number for one in besluiten if one.code in codes and one.withdrawn_at is None),
@@ -70,3 +69,22 @@ def build(report: BoardReport, user: User, given: QuerySet[Reaction], shared: Qu
         may_react=bool(may_react) and document_for(shared, may_react) is not None,
         may_record=bool(may_record),
     )
+
+
+def _members(report: BoardReport) -> list[Municipality]:
+    return list(report.region.municipalities_on(timezone.localdate(report.made_at)))
+
+
+def _held(user: User) -> list[tuple[int, str]]:
+    """Return (organisation, role) for every role of this user."""
+    return list(Membership.objects.filter(user_id=user.pk).values_list("organisation", "role"))
+
+
+def _among(
+    members: Sequence[Municipality], held: Sequence[tuple[int, str]], report: BoardReport, to: Permission
+) -> list[Municipality]:
+    roles = roles_with(to)
+    mine = {organisation for organisation, role in held if role in roles}
+    acts_for_all = report.organisation_id in mine
+    found = [one for one in members if one.organisation_id and (acts_for_all or one.organisation_id in mine)]
+    return sorted(found, key=lambda one: sort_key(one.name))

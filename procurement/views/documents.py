@@ -12,6 +12,7 @@ from inburgering.accounts.roles import Permission
 from inburgering.documents.models import Document
 from inburgering.documents.response import ONLY_THIS_READER, issued
 from procurement.models import BoardReportDocument
+from procurement.reports import report_workbook
 from procurement.views.reading import read_link
 from procurement.views.reports import found_report
 
@@ -36,6 +37,8 @@ def download_all(request: HttpRequest, number: str) -> HttpResponse:
     with zipfile.ZipFile(content, "w") as archive:
         for found in documents.filter(pk__in=mine.values("document")).order_by("filename"):
             archive.writestr(found.filename, bytes(found.content))
+        if mine.filter(municipality=None).exclude(document=None).exists():
+            archive.writestr(report_workbook.filename(report), report_workbook.content(report))
     disposition = content_disposition_header(True, f"{report.number} {report.title}.zip")
     headers = {"Content-Disposition": disposition, "Cache-Control": ONLY_THIS_READER}
     return HttpResponse(content.getvalue(), content_type="application/zip", headers=headers)

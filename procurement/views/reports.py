@@ -12,7 +12,7 @@ from inburgering.accounts.roles import Permission
 from procurement.actions import report as acts
 from procurement.forms.report import LinkForm, ReportForm
 from procurement.models import BoardReport, BoardReportDocument, Reaction, Scenario
-from procurement.reports import board_report, readers, readers_mine, report_status
+from procurement.reports import board_report, readers, readers_besluit, readers_mine, report_status
 from procurement.views.scenarios import found_region
 from regions.actions.refusal import NotNow
 from regions.models import Region
@@ -68,14 +68,15 @@ def show_report(request: HttpRequest, number: str) -> HttpResponse:
     makes = BoardReport.objects.for_user(request.user, to=Permission.MAKE_REPORT).filter(pk=report.pk).exists()
     documents = BoardReportDocument.objects.for_user(request.user, to=Permission.READ_REPORT).filter(report=report)
     given = Reaction.objects.for_user(request.user, to=Permission.READ_REPORT).filter(document__report=report)
+    besluiten = readers_besluit.listing(report)
     page = {
         "title": report.title,
         "report": report,
         "status": report_status.build(report, documents, makes=makes),
         "first_page": board_report.first_page(report, documents, makes=makes),
         "makes": makes,
-        "readers": readers.build(report) if makes else None,
-        "reading": readers_mine.build(report, request.user, given.filter(link=None) if makes else given, documents),
+        "readers": readers.build(report, besluiten) if makes else None,
+        "reading": readers_mine.build(report, request.user, besluiten, given.none() if makes else given, documents),
         "crumbs": [("Rapporten", reverse("list_reports"))],
     }
     return render(request, "procurement/show_report.html", page)
