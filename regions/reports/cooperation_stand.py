@@ -8,7 +8,7 @@ from functools import cached_property
 
 from regions.models import CooperationPlan, Municipality
 from regions.reports import subregion_question
-from regions.reports.cooperation import StandingOf, area_of, groups_of, members, standing, wishes_of
+from regions.reports.cooperation import StandingOf, divided, groups_of, members, standing_from, wishes_of
 from regions.reports.cooperation_answers import AnswersOn, answers_on
 from regions.reports.cooperation_wanted import wanted_scales
 from regions.reports.subregion_question import Question
@@ -69,6 +69,12 @@ def read(plan: CooperationPlan, slug: str = "") -> Stand:
     """Return the plan as whoever asks may see it, looked at for the municipality with this slug."""
     everyone = members(plan)
     return Stand(
-        plan, area_of(plan), groups_of(plan), wanted_scales(plan.proposal), wishes_of(plan), standing(plan), everyone,
+        plan,
+        divided(plan.proposal.placements.select_related("municipality"), everyone),
+        groups_of(plan),
+        wanted_scales(plan.proposal),
+        wishes_of(plan),
+        standing_from(plan.standpunten.all(), everyone, plan.version),
+        everyone,
         next((one for one in everyone if one.slug == slug), None),
-    )  # fmt: skip
+    )

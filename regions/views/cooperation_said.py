@@ -15,7 +15,7 @@ from regions.actions.refusal import Changed, NotNow
 from regions.forms.cooperation import StandpuntForm, WishForm
 from regions.models import CooperationPlan, Municipality, MunicipalWish, Region, Standpunt
 from regions.reports import cooperation_list, cooperation_page
-from regions.reports.cooperation import members, members_of, standing
+from regions.reports.cooperation import members_of
 from regions.reports.mandate import who_can
 from regions.resources import workbook_response
 from regions.views.cooperation import found_plan, found_region, leads, plan_context, region_crumbs
@@ -83,12 +83,13 @@ def export_wishes(request: HttpRequest, region_slug: str) -> HttpResponse:
 def take_standpunt(request: HttpRequest, region_slug: str, plan_number: int, municipality_slug: str) -> HttpResponse:
     """A municipality says where it stands; who leads the region may note it for one."""
     plan = found_plan(request, region_slug, plan_number)
-    municipality = next((one for one in members(plan) if one.slug == municipality_slug), None)
+    page = cooperation_page.build(plan, municipality_slug)
+    municipality = page.stand.chosen
     own = Organisation.objects.for_user(request.user, to=SPEAK)
     is_own = municipality is not None and own.filter(pk=municipality.organisation_id).exists()
     if municipality is None or not (is_own or leads(request, plan.region)):
         raise Http404
-    now = next(one for one in standing(plan) if one.code == municipality.code)
+    now = next(one for one in page.stand.standing if one.code == municipality.code)
     first = {"stance": now.stance, "reason": now.reason, "level": now.level or Standpunt.Level.OFFICIAL}
     form = StandpuntForm(request.POST or None, initial=first | {"plan_version": plan.version})
     if request.method == "POST" and form.is_valid() and _taken(request, plan, municipality, form, is_noted=not is_own):
@@ -96,7 +97,7 @@ def take_standpunt(request: HttpRequest, region_slug: str, plan_number: int, mun
     context = plan_context(request, plan) | {
         "form": form, "form_errors": form.errors, "municipality": municipality, "is_noted": not is_own, "now": now,
         "who_can": who_can(municipality.organisation_id, SPEAK, "Zelf een standpunt geven"),
-        "page": cooperation_page.build(plan, municipality.slug), "is_open": plan.status == plan.Status.UNDER_DISCUSSION,
+        "page": page, "is_open": plan.status == plan.Status.UNDER_DISCUSSION,
     }  # fmt: skip
     return render(request, "regions/cooperation/take_standpunt.html", context, status=422 if form.errors else 200)
 

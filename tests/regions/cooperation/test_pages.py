@@ -78,7 +78,7 @@ def test_a_page_asks_few_questions(
     client = signed_in(shown.world.adviser("aalten"))
     client.get(url)
 
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(19):
         assert client.get(url).status_code == 200
 
 
@@ -248,5 +248,5 @@ def test_the_list_asks_as_little_for_ten_plans_as_for_one(
     client = signed_in(shown.leader)
     client.get(LIST)
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(18):
         assert "10. Kopie 8" in text(client, LIST)
