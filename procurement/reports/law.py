@@ -235,7 +235,8 @@ def _sources(ground: Basis, components: Sequence[Component], on: date) -> tuple[
         "Waarde: alle plaatsen tegen de volle prijs, over de hele looptijd met opties, alle percelen en alle gemeenten "
         "die samen inkopen, zonder btw (Aanbestedingswet 2012, art. 2.13 tot en met 2.18).",
         *[f"Prijzen: {source}." for source in sorted(prices)],
-        "Wi is de Wet inburgering 2021 (tekst van 2023), Bi het Besluit, Ri de Regeling, Aw de Aanbestedingswet 2012 "
+        "Wi is de Wet inburgering 2021 (tekst van 2023; wijzigingen daarna zijn niet nagelezen), Bi het Besluit, Ri de "
+        "Regeling, Aw de Aanbestedingswet 2012 "
         "(tekst van 1 september 2025), Awb de Algemene wet bestuursrecht.",
         CAVEAT,
     )
