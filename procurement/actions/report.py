@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from inburgering.audit.record import Actor, record
 from inburgering.documents.models import ShareLink, new_token
 from inburgering.jobs.models import Job
 from inburgering.jobs.tasks import hint
-from procurement.models import BoardReport, BoardReportDocument, Scenario
+from procurement.models import BoardReport, BoardReportDocument, Checkpoint, Scenario
 from procurement.reports import basis, board_changes, dataset
 from procurement.reports.decisions import standard_decisions
 from procurement.rules.choices import CannotCalculate
@@ -28,6 +29,7 @@ FEWEST_SCENARIOS, MOST_SCENARIOS, MOST_DECISIONS = 2, 4, 3
 def request(  # noqa: PLR0913 - a report is asked for with all of this
     *, region: Region, scenarios: Sequence[Scenario], advised: Scenario, title: str, decide_on: date,
     is_confidential: bool, request_key: uuid.UUID, by: Actor, decisions: Sequence[str] = (),
+    checkpoint: Checkpoint | None = None,
 ) -> BoardReport:  # fmt: skip
     """Freeze the figures and ask for a document for the region and one for each municipality.
 
@@ -42,7 +44,7 @@ def request(  # noqa: PLR0913 - a report is asked for with all of this
     former = _versions(region, title).order_by("-version").first()
     report = BoardReport(
         organisation=region.organisation, region=region, title=title, advised=advised, decide_on=decide_on,
-        is_confidential=is_confidential, request_key=request_key, made_by=by.audit_name,
+        is_confidential=is_confidential, request_key=request_key, made_by=by.audit_name, checkpoint=checkpoint,
         version=former.version + 1 if former else 1,
     )  # fmt: skip
     members = list(region.municipalities_on(timezone.localdate()))
@@ -154,21 +156,23 @@ def _frozen(
     former: BoardReport | None,
 ) -> dict[str, object]:  # fmt: skip
     """Return the dataset as it stands now; a figure that is missing is said now, not nine times by a worker."""
-    chosen = sorted(scenarios, key=lambda scenario: scenario.number)
+    chosen = tuple(basis.chosen(scenario) for scenario in sorted(scenarios, key=lambda one: one.number))
     ground = dataset.Dataset(
         heading=dataset.heading_of(report, decisions, timezone.localdate()),
-        basis=basis.read([scenario.proposal for scenario in chosen]),
-        scenarios=tuple(basis.chosen(scenario) for scenario in chosen),
+        basis=basis.read([scenario.proposal for scenario in scenarios]),
+        scenarios=chosen,
         inhabitants=dataset.inhabitants(members),
         proposal=dataset.proposal_of(report.advised.proposal),
         former_version=former.version if former else None,
         changes={},
+        checkpoint=dataset.checkpoint_of(report.checkpoint),
     )
     try:
         changes = board_changes.since(dataset.thaw(former.dataset) if former else None, ground)
+        intervals = {one.number: ground.basis.interval(one) for one in chosen}
     except CannotCalculate as reason:
         raise NotNow(str(reason)) from reason
-    return dataset.freeze(ground) | {"changes": changes}
+    return dataset.freeze(replace(ground, intervals=intervals)) | {"changes": changes}
 
 
 def _ask_for(report: BoardReport, municipality: Municipality | None, by: Actor) -> BoardReportDocument:

@@ -155,6 +155,9 @@ def _agreed_groups(plan: Mapping[str, Any]) -> dict[Component, tuple[dict[str, t
 def _groups(groups: Mapping[str, tuple[str, ...]], names: Mapping[str, str]) -> Iterator[str]:
     """Yield one sentence per group of several, and one for all who do it alone."""
     alone = sorted(names[codes[0]] for codes in groups.values() if len(codes) == 1)
+    if len(alone) == len(names):
+        yield "Elke gemeente zelf"
+        return
     for label, codes in groups.items():
         if len(codes) == len(names):
             yield "Alle gemeenten samen"

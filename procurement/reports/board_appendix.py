@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from inburgering.notation import date_long, date_short, euro, number
+from django.utils import timezone
+
+from inburgering.notation import date_long, date_short, euro, listing, number
+from procurement.reports import law
 from procurement.reports.basis import Figure
+from procurement.reports.board_references import Reference
 from procurement.reports.dataset import Dataset
-from procurement.rules.choices import COMPONENT_LABELS, Instrument
+from procurement.reports.law import DutyGroup
+from procurement.rules.choices import COMPONENT_LABELS, Component, Instrument
 from procurement.rules.comparison import Outcome, Reader
 from procurement.rules.rounding import whole_euros
 from procurement.rules.thresholds import splitting_warnings
@@ -19,6 +25,7 @@ class MoneyRow:
     label: str
     cells: tuple[str, ...]
     is_own: bool = False
+    ref: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +54,21 @@ class AssumptionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """What the law asks, said once for all the components it is asked of."""
+
+    components: str
+    sentence: str
+    article: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
 class Appendix:
     steps: tuple[Step, ...]
     method: tuple[str, ...]
     thresholds: tuple[str, ...]
+    duties: tuple[Duty, ...]
     assumptions: tuple[AssumptionRow, ...]
     words: tuple[tuple[str, str], ...]
 
@@ -67,38 +85,41 @@ WORDS = (
 )  # fmt: skip
 
 
-def money(ground: Dataset, outcomes: Sequence[Outcome], reader: Reader) -> Money:
+def money(ground: Dataset, outcomes: Sequence[Outcome], reader: Reader, refs: Mapping[str, Reference]) -> Money:
     """Return the amounts per scenario for every municipality; the reader's own row is marked."""
     rows = [
-        MoneyRow(name, tuple(euro(outcome.cost.mid.of(code)) for outcome in outcomes), code == reader.municipality)
+        MoneyRow(name, tuple(euro(outcome.cost.mid.of(code)) for outcome in outcomes), ref=refs["cost"].number)
         for code, name in ground.basis.names.items()
-        if reader.municipality in (None, code)
     ]
-    region = MoneyRow("Hele regio", tuple(euro(outcome.cost.mid.total) for outcome in outcomes))
+    whole = tuple(euro(outcome.cost.mid.total) for outcome in outcomes)
+    region = MoneyRow("Hele regio", whole, ref=refs["cost"].number)
     notes = [_inhabitants(ground, reader)] if reader.municipality else []
     return Money(
         f"{reader.name[:1].upper()}{reader.name[1:]} in cijfers",
         tuple(f"Scenario {outcome.number}" for outcome in outcomes),
-        (*(rows if reader.municipality is None else _own_rows(outcomes, reader)), region),
+        (*(rows if reader.municipality is None else _own_rows(outcomes, reader, refs)), region),
         tuple(notes),
     )
 
 
-def _own_rows(outcomes: Sequence[Outcome], reader: Reader) -> list[MoneyRow]:
+def _own_rows(outcomes: Sequence[Outcome], reader: Reader, refs: Mapping[str, Reference]) -> list[MoneyRow]:
     code = reader.municipality or ""
+    cost, low_high, spuk = (refs[key].number for key in ("cost", "low_high", "spuk"))
     rows = [
         MoneyRow(
             f"{COMPONENT_LABELS[component][:1].upper()}{COMPONENT_LABELS[component][1:]}",
             tuple(euro(sum(p.euros.get(code, 0) for p in o.cost.mid.of_component(component))) for o in outcomes),
+            ref=cost,
         )
-        for component in outcomes[0].choices
+        for component in Component
+        if any(component in outcome.choices for outcome in outcomes)
     ]
     return [
         *rows,
-        MoneyRow(f"{reader.name} samen", tuple(euro(o.cost.mid.of(code)) for o in outcomes), is_own=True),
-        MoneyRow("Bij weinig instroom", tuple(euro(o.cost.low.of(code)) for o in outcomes)),
-        MoneyRow("Bij veel instroom", tuple(euro(o.cost.high.of(code)) for o in outcomes)),
-        MoneyRow("SPUK, indicatief", tuple(euro(o.spuk[code]) for o in outcomes)),
+        MoneyRow(f"{reader.name} samen", tuple(euro(o.cost.mid.of(code)) for o in outcomes), True, cost),
+        MoneyRow("Bij weinig instroom", tuple(euro(o.cost.low.of(code)) for o in outcomes), ref=low_high),
+        MoneyRow("Bij veel instroom", tuple(euro(o.cost.high.of(code)) for o in outcomes), ref=low_high),
+        MoneyRow("SPUK, indicatief", tuple(euro(o.spuk[code]) for o in outcomes), ref=spuk),
     ]
 
 
@@ -123,7 +144,8 @@ def appendix(ground: Dataset, outcomes: Sequence[Outcome], reader: Reader) -> Ap
         steps=_steps(ground, advised, reader),
         method=_method(ground),
         thresholds=(*sentences, *splitting_warnings(advised.assessments)),
-        assumptions=tuple(_assumption(figure) for figure in ground.basis.figures.values()),
+        duties=_duties(law.build(ground.basis, ground.advised, on=ground.heading.decide_on).duties),
+        assumptions=tuple(_assumption(figure) for figure in _used(ground)),
         words=WORDS,
     )
 
@@ -132,10 +154,19 @@ def _steps(ground: Dataset, advised: Outcome, reader: Reader) -> tuple[Step, ...
     heading = ground.heading
     college = "De colleges" if reader.municipality is None else f"Het college van {reader.name}"
     return (
+        *_agreement_step(ground),
         Step(f"Dit rapport, versie {heading.version}", "De projectleider", date_short(heading.made_on)),
         Step("Besluit over het gevraagde besluit", college, date_short(heading.decide_on)),
         *(Step(what, "De regio", "nog te plannen") for what in _procedure(advised)),
     )
+
+
+def _agreement_step(ground: Dataset) -> tuple[Step, ...]:
+    if ground.checkpoint is None:
+        return ()
+    said = ground.checkpoint["frozen"]["agreement"]
+    day = timezone.localtime(datetime.fromisoformat(said["made_at"])).date()
+    return (Step(f"Afspraken vastgelegd in piketpaaltje {said['number']}", "De regio", date_short(day)),)
 
 
 def _procedure(advised: Outcome) -> tuple[str, ...]:
@@ -159,6 +190,23 @@ def _method(ground: Dataset) -> tuple[str, ...]:
         f"De ondergrens is {number(ground.basis.value('fit_level') * 100)}%; 50% is neutraal.",
         ground.basis.spuk_amounts().label,
     )
+
+
+def _duties(groups: Sequence[DutyGroup]) -> tuple[Duty, ...]:
+    asked: dict[tuple[str, str, str], list[str]] = {}
+    for group in groups:
+        for row in group.rows:
+            asked.setdefault((row.sentence, row.article, row.certainty), []).append(group.name)
+    return tuple(Duty(listing(names), *said) for said, names in asked.items())
+
+
+def _used(ground: Dataset) -> Iterator[Figure]:
+    """Yield the figures that the scenarios of the report compute with; the workbook holds the others too."""
+    chosen = {choice.component for scenario in ground.scenarios for choice in scenario.choices}
+    absent = tuple(f"_{component.value.lower()}" for component in Component if component not in chosen)
+    for key, figure in ground.basis.figures.items():
+        if not key.endswith(absent):
+            yield figure
 
 
 def _assumption(figure: Figure) -> AssumptionRow:

@@ -53,6 +53,12 @@ def _lines(ground: Dataset) -> Iterator[tuple[str, str, str, str]]:
         _of(basis.figures, "price_", "contract_management", "own_location"),
     )
     yield (
+        "key",
+        "Verdeelsleutel",
+        "Deel van een gemeente = haar gewicht ÷ alle gewichten: deelnemers, inwoners, elk 1, of vaste percentages.",
+        "De keuzes van het scenario. Elke gemeente verantwoordt haar eigen deel (SiSa).",
+    )
+    yield (
         "low_high",
         "Weinig en veel instroom",
         "Dezelfde som met de instroom × "
@@ -72,6 +78,13 @@ def _lines(ground: Dataset) -> Iterator[tuple[str, str, str, str]]:
         "De keuzes van het scenario; deelnemers zoals hierboven.",
     )
     yield (
+        "starts",
+        "Groepen en wachten",
+        "Wie zich meldt, wacht tot het eerste startmoment waarop een groep groot genoeg is. De instroom is gelijk "
+        "verdeeld over de percelen en het jaar.",
+        "De keuzes van het scenario: startmomenten, kleinste groep en groepsgrootte.",
+    )
+    yield (
         "fit",
         "Past bij een gemeente",
         "Aandeel van de keuzes dat aansluit bij de antwoorden, gewogen naar belang. "
@@ -84,7 +97,19 @@ def _lines(ground: Dataset) -> Iterator[tuple[str, str, str, str]]:
         "Waarde per inkoop over de hele looptijd, met opties, percelen en alle gemeenten. Indicatie, laat toetsen.",
         _of(basis.figures, "threshold_"),
     )
+    yield from _interval(ground)
     yield from _agreed(ground)
+
+
+def _interval(ground: Dataset) -> Iterator[tuple[str, str, str, str]]:
+    if ground.intervals:
+        yield (
+            "interval",
+            "Tussen welke bedragen",
+            "Instroom en prijs wisselen los van elkaar: 45 × 45 gevallen, elk even zwaar. De tabel toont de bedragen "
+            "waaronder 10%, 50% en 90% van die gevallen ligt.",
+            _of(ground.basis.figures, "inflow_factor_", "price_factor_"),
+        )
 
 
 def _agreed(ground: Dataset) -> Iterator[tuple[str, str, str, str]]:
@@ -117,8 +142,9 @@ def _of(figures: Mapping[str, Figure], *starts: str) -> str:
 
 def _source(figure: Figure) -> str:
     when = f" ({date_short(figure.source_on)})" if figure.source_on else ""
-    kind = "Aanname: " if figure.is_assumption else ""
-    return f"{kind}{figure.source}{when}."
+    said = f"{figure.source[:1].upper()}{figure.source[1:]}"
+    is_said = not figure.is_assumption or said.startswith("Aanname")
+    return f"{said if is_said else f'Aanname: {said}'}{when}."
 
 
 def _written(figures: Mapping[str, Figure], key: str) -> str:

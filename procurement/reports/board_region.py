@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from inburgering.charts import palette
 from inburgering.charts.hexmap import Tile, draw, legend_hex
@@ -19,6 +20,7 @@ from regions.rules.finding import Part, session_finding, statement_finding
 
 MOST_STATEMENTS = 5
 MOST_OBJECTIONS = 4
+TELEPHONE = 343
 REASONS_EACH = 1  # the page holds one reason for each subregion; the screen shows more
 
 
@@ -102,8 +104,7 @@ def difference_page(ground: Dataset) -> DifferencePage:
 
 def _proposal(ground: Dataset) -> SubregionProposal:
     """Return the proposal as it was frozen; it is not the row, for that may have been changed since."""
-    frozen = ground.proposal
-    former = frozen["former"]
+    frozen, former = ground.proposal, ground.proposal["former"]
     return SubregionProposal(
         number=frozen["number"],
         status=frozen["status"],
@@ -111,10 +112,21 @@ def _proposal(ground: Dataset) -> SubregionProposal:
         based_on=SubregionProposal(number=former) if former else None,
         group_count=frozen["group_count"],
         is_contiguous=frozen["is_contiguous"],
-        question=frozen["question"],
+        question=_without_places(frozen["question"]),
         outcome=frozen["outcome"],
         made_at=datetime.fromisoformat(frozen["made_at"]),
     )
+
+
+def _without_places(question: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the question without cells: nobody looks at the maps for a screen, and drawing them takes longest."""
+    bare = {key: [{**one, "cell": None} for one in question[key]] for key in ("municipalities", "waiting")}
+    return {**question, **bare}
+
+
+def small_map(ground: Dataset, code: str | None) -> str:
+    """Return the address of the map as it is drawn for a telephone, with letters of the same size."""
+    return data_uri(draw(_tiles(ground, code), label="", width=TELEPHONE, paper=palette.PAPER))
 
 
 def _tiles(ground: Dataset, code: str | None) -> list[Tile]:

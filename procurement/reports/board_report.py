@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -12,13 +12,23 @@ from django.db.models import QuerySet
 from inburgering.documents.pdf import CannotRender
 from inburgering.notation import count, date_long, euro, listing, number
 from procurement.models import BoardReport, BoardReportDocument
-from procurement.reports import board_appendix, board_options, board_region, decisions
+from procurement.reports import (
+    board_agreement,
+    board_appendix,
+    board_numbers,
+    board_options,
+    board_region,
+    decisions,
+)
+from procurement.reports.board_agreement import JoinedRow, StandpuntPage, WishRow
 from procurement.reports.board_appendix import Appendix, Money
+from procurement.reports.board_numbers import FigureTable, StepsTable
 from procurement.reports.board_options import Options
+from procurement.reports.board_references import Reference, references
 from procurement.reports.board_region import DifferencePage, SubregionPage
 from procurement.reports.dataset import Dataset, thaw
 from procurement.reports.risks import risks, with_whom
-from procurement.rules.choices import COMPONENT_LABELS, Component
+from procurement.rules.choices import COMPONENT_LABELS, LEERROUTES, Component
 from procurement.rules.comparison import Outcome, Reader
 from procurement.rules.rounding import adding_up
 from regions.rules.finding import Part
@@ -32,6 +42,7 @@ class KeyNumber:
 
     large: str
     text: str
+    ref: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +71,31 @@ class BoardReportContent:
     changes: tuple[str, ...]
     subregions: SubregionPage
     differences: DifferencePage
+    standpunten: StandpuntPage | None
+    cooperation: tuple[JoinedRow, ...]
+    wishes: tuple[WishRow, ...]
     money: Money
+    tables: tuple[FigureTable, ...]
+    steps: tuple[StepsTable, ...]
     appendix: Appendix
+    references: tuple[Reference, ...]
     sha256: str
+
+    @property
+    def contents(self) -> tuple[tuple[str, str], ...]:
+        """Return the anchors and titles of the pages, in their order."""
+        differences = ("verschillen", "Waar de gemeenten verschillen")
+        agreed = (("samenwerking", "Wie doet wat met wie"), ("standpunten", "Wat de gemeenten vinden"))
+        return (
+            ("keuze", "De scenario’s in één tabel"),
+            ("subregios", "Subregio’s en waarom samen"),
+            *(agreed if self.standpunten else (differences,)),
+            ("planning", "Planning en besluiten"),
+            ("cijfers", self.money.title),
+            *((("stappen", "Het bedrag stap voor stap"),) if self.steps else ()),
+            *((differences,) if self.standpunten else ()),
+            ("bijlagen", "Bronnen, methode, aannames, begrippen"),
+        )
 
     def on_every_page(self) -> dict[str, object]:
         """Return what templates/documents/base.html prints in the margins."""
@@ -87,7 +120,7 @@ def build(ground: Dataset, *, code: str | None, sha256: str) -> BoardReportConte
         raise CannotRender("Het inwonertal ontbreekt. Vul het aan en maak een nieuwe versie van het rapport.")
     outcomes = [ground.basis.outcome(scenario) for scenario in ground.scenarios]
     advised = next(outcome for outcome in outcomes if outcome.number == heading.advised)
-    reader = Reader(ground.basis.names, code)
+    reader, refs = Reader(ground.basis.names, code), references(ground)
     return BoardReportContent(
         title=f"{heading.title} {heading.region}: {name}",
         filename=filename(ground, "regio" if code is None else name),
@@ -103,16 +136,22 @@ def build(ground: Dataset, *, code: str | None, sha256: str) -> BoardReportConte
         occasion=_occasion(ground, code),
         advice=tuple(Part(text, core) for text, core in decisions.advice(ground.advised)),
         decisions=tuple(decisions.filled(heading.decisions, ground.advised, code=code, name=name)),
-        numbers=_numbers(ground, advised, reader),
+        numbers=_numbers(ground, advised, reader, refs),
         risk=risks(advised, reader)[0],
         who=_who(ground, advised, code),
-        options=board_options.options(ground, outcomes, reader),
+        options=board_options.options(ground, outcomes, reader, refs),
         former_version=ground.former_version,
         changes=tuple(ground.changes.get(code or "", ())),
         subregions=board_region.subregion_page(ground, code),
         differences=board_region.difference_page(ground),
-        money=board_appendix.money(ground, outcomes, reader),
+        standpunten=board_agreement.standpunt_page(ground, code),
+        cooperation=board_agreement.cooperation(ground),
+        wishes=board_agreement.wishes(ground, code),
+        money=board_appendix.money(ground, outcomes, reader, refs),
+        tables=board_numbers.tables(ground, outcomes, reader, refs),
+        steps=board_numbers.steps(ground, outcomes, reader),
         appendix=board_appendix.appendix(ground, outcomes, reader),
+        references=tuple(refs.values()),
         sha256=sha256,
     )
 
@@ -143,14 +182,16 @@ def _occasion(ground: Dataset, code: str | None) -> str:
     return f"Ter besluit, {body}, {date_long(ground.heading.decide_on)}"
 
 
-def _numbers(ground: Dataset, advised: Outcome, reader: Reader) -> tuple[KeyNumber, ...]:
+def _numbers(ground: Dataset, advised: Outcome, reader: Reader, refs: Mapping[str, Reference]) -> tuple[KeyNumber, ...]:
     low, mid, high = (reader.cost(cost) for cost in (advised.cost.low, advised.cost.mid, advised.cost.high))
     cost = KeyNumber(
         euro(mid),
         f"per jaar. Tussen {euro(min(low, mid))} en {euro(max(mid, high))}, als er minder of meer inburgeraars komen. "
         f"SPUK, indicatief: {euro(reader.spuk(advised))}.",
+        refs["cost"].number,
     )
-    return (cost, _people(ground, reader), _change(ground, advised, reader))
+    people = replace(_people(ground, reader), ref=refs["routes"].number)
+    return (cost, people, replace(_change(ground, advised, reader), ref=refs["fit"].number))
 
 
 def _people(ground: Dataset, reader: Reader) -> KeyNumber:
@@ -164,7 +205,7 @@ def routes(ground: Dataset, codes: Sequence[str]) -> Mapping[str, int]:
     """Return whole expected participants per leerroute that add up to the whole."""
     participants = ground.basis.participants()
     return adding_up(
-        {component.value: sum((group[code] for code in codes), Decimal(0)) for component, group in participants.items()}
+        {route.value: sum((participants[route][code] for code in codes), Decimal(0)) for route in LEERROUTES}
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from procurement.models import BoardReport, Checkpoint
 from procurement.reports.basis import Basis, Chosen, Figure
 from procurement.rules import fit
 from procurement.rules.choices import Component, ComponentChoice, DivisionKey, Instrument, JointGroup, Payment, Scale
+from procurement.rules.interval import Interval, Span
 from regions.models import Municipality, Population, SubregionProposal
 from regions.reports import subregion_inflow
 
@@ -54,6 +55,8 @@ class Dataset:
     changes: Mapping[str, Sequence[str]]
     # What was agreed under the advised scenario: number, name, sha256 and what it froze. Reports of before have none.
     checkpoint: Mapping[str, Any] | None = None
+    # Between which amounts the costs lie, by the number of the scenario: computed once, not again for each document.
+    intervals: Mapping[int, Interval] = field(default_factory=dict)
 
     @property
     def advised(self) -> Chosen:
@@ -144,6 +147,7 @@ def thaw(frozen: Mapping[str, Any]) -> Dataset:
         former_version=frozen["former_version"],
         changes=frozen["changes"],
         checkpoint=frozen.get("checkpoint"),
+        intervals={int(number): _interval(row) for number, row in frozen.get("intervals", {}).items()},
     )
 
 
@@ -173,6 +177,14 @@ def _basis(row: Mapping[str, Any]) -> Basis:
         },
         statement_labels=row["statement_labels"],
         answers_from=row["answers_from"],
+        **{name: row[name] for name in ("inhabitants", "distances") if name in row},
+    )
+
+
+def _interval(row: Mapping[str, Any]) -> Interval:
+    return Interval(
+        region=Span(**row["region"]),
+        by_municipality={code: Span(**span) for code, span in row["by_municipality"].items()},
     )
 
 

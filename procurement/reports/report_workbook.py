@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from inburgering.notation import date_long
 from procurement.models import BoardReport
+from procurement.reports import board_report
 from procurement.reports import report_workbook_purchase as purchases
 from procurement.reports.dataset import Dataset, thaw
 from procurement.reports.report_workbook_purchase import VARIANTS, Links
@@ -52,9 +53,9 @@ def content(report: BoardReport) -> bytes:
     return out.getvalue()
 
 
-def filename(ground: Dataset) -> str:
-    heading = ground.heading
-    return f"{heading.decide_on.isoformat()} {heading.title} {heading.region} v{heading.version}.xlsx".replace("/", " ")
+def filename(report: BoardReport) -> str:
+    """Return "2026-12-08 Inkoop leerroutes Achterhoek - rekenblad v1.xlsx"."""
+    return board_report.filename(thaw(report.dataset), "rekenblad").removesuffix(".pdf") + ".xlsx"
 
 
 def build(ground: Dataset, *, sha256: str) -> Workbook:
