@@ -145,9 +145,11 @@ def _cost(euros: int) -> str:
 def _work(value: AddedValue) -> str:
     if value.hours is not None and abs(value.hours) >= LEAST_HOURS:
         return f"{number(abs(value.hours))} uur {'minder' if value.hours < 0 else 'meer'} per jaar"
-    if value.hours is not None or value.contracts == 0:
+    shown = number(abs(value.contracts), 1)
+    if value.hours is not None or shown == number(0, 1):
         return ""
-    return f"{number(abs(value.contracts), 1)} contract {'minder' if value.contracts < 0 else 'meer'} te beheren"
+    whole = shown.removesuffix(",0")
+    return f"{whole} {'contract' if whole == '1' else 'contracten'} {'minder' if value.contracts < 0 else 'meer'}"
 
 
 def _weeks(weeks: Decimal) -> str:

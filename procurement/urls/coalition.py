@@ -1,7 +1,12 @@
 """Addresses of what going together is worth against going alone."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-REGION = "regios/<slug:region_slug>/"
+from procurement.views import coalition
 
-urlpatterns: list[URLPattern] = []
+PLAN = "regios/<slug:region_slug>/samenwerking/<int:plan_number>"
+
+urlpatterns = [
+    path(f"{PLAN}/meerwaarde/", coalition.added_value, name="added_value"),
+    path(f"{PLAN}/meerwaarde.xlsx", coalition.export_added_value, name="export_added_value"),
+]

@@ -38,7 +38,7 @@ def test_without_an_hour_per_contract_the_contracts_are_told():
     value = added_value("Aalten", TOGETHER, ALONE, contract_hours=None)
 
     assert value.hours is None
-    assert sentence(value)[2] == "1,4 contract minder te beheren"
+    assert sentence(value)[2] == "1,4 contracten minder"
 
 
 def test_alone_and_together_the_same():
