@@ -131,13 +131,17 @@ class ComponentChoice:
     @classmethod
     def from_row(cls, row: Mapping[str, str]) -> "ComponentChoice":
         """Return the choice that one row of a CSV file spells out; own locations are CBS codes with a space between."""
-        numbers = ("lots", "base_years", "option_years", "start_moments", "minimum_group", "group_size")
         return cls(
             component=Component(row["component"]),
             scale=Scale(row["scale"]),
             instrument=Instrument(row["instrument"]),
             own_locations=frozenset(row["own_locations"].split()),
-            **{name: int(row[name]) for name in numbers},
+            lots=int(row["lots"]),
+            base_years=int(row["base_years"]),
+            option_years=int(row["option_years"]),
+            start_moments=int(row["start_moments"]),
+            minimum_group=int(row["minimum_group"]),
+            group_size=int(row["group_size"]),
         )
 
     @property

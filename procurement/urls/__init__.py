@@ -36,13 +36,11 @@ urlpatterns = [
     path(f"{REPORT}delen/", reports.share_report, name="share_report"),
     path(f"{REPORT}alles.zip", documents.download_all, name="download_all"),
     path(f"{REPORT}documenten/<slug:audience>/opnieuw/", reports.retry_document, name="retry_document"),
-    path(f"{REPORT}documenten/<slug:audience>/link/", reports.make_link, name="make_link"),
-    path(f"{REPORT}documenten/<slug:audience>/link/intrekken/", reports.revoke_link, name="revoke_link"),
     path(f"{REPORT}<str:document_number>/pdf/", documents.show_document, name="show_document"),
-    path("lezen/<str:token>/", documents.read_link, name="read_link"),
     *checkpoint.urlpatterns,
     *numbers.urlpatterns,
     *coalition.urlpatterns,
-    *publication.urlpatterns,
+    # Before publication: what follows a report there would take these words for a document.
     *reading.urlpatterns,
+    *publication.urlpatterns,
 ]

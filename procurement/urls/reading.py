@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{REPORT}besluiten/nieuw/", besluit.record_besluit, name="record_besluit"),
     path(f"{REPORT}besluiten/<int:besluit_number>/intrekken/", besluit.withdraw_besluit, name="withdraw_besluit"),
     # The secret stands in the address: see accounts/headers.py and logs.py for what keeps it there.
+    path(LINK, reading.read_link, name="read_link"),
     path(f"{LINK}pdf/", reading.read_pdf, name="read_pdf"),
     path(f"{LINK}gelezen/", reading.mark_read, name="mark_read"),
     path(f"{LINK}code/", reading.read_code, name="read_code"),
