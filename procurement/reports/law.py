@@ -26,6 +26,7 @@ from procurement.rules.thresholds import (
     splitting_warnings,
     threshold_on,
 )
+from procurement.rules.thresholds_alike import alike_warning
 from procurement.rules.volumes import scaled
 from regions.rules.components import COMPONENT_SHORT, component_name
 from regions.rules.finding import Part
@@ -119,7 +120,7 @@ def build(ground: Basis, chosen: Chosen, *, on: date) -> Law:
         finding=_finding(found, asked),
         problem="",
         values=tuple(_value(purchase, one) for purchase, one in zip(cost.purchases, found, strict=True)),
-        warnings=(*warnings(asked), *splitting_warnings(found)),
+        warnings=tuple(filter(None, (*warnings(asked), *splitting_warnings(found), alike_warning(found)))),
         duties=duties,
         lots=lots,
         sources=_sources(ground, [choice.component for choice in chosen.choices], on),

@@ -221,3 +221,65 @@ def test_the_prefilled_numbers_hold_the_threshold_of_other_services(buying):
 
     assert found.value == 216_000
     assert not found.is_assumption
+
+
+@pytest.fixture
+def everything(buying):
+    """A scenario that arranges all twelve components, of which one is bought that is no social service."""
+    with buying.seen_by("leader"):
+        made = scenario.make(
+            proposal=buying.proposal,
+            name="Alles",
+            summary="",
+            components=[
+                ComponentChoice(one, Scale.REGIONAAL, lots=2 if one == Component.B1 else 1) for one in Component
+            ],
+            by=buying.leader,
+        )
+    buying.scenarios.append(made)
+    return buying
+
+
+def test_all_twelve_components_have_numbers_and_duties(client, everything):
+    client.force_login(everything.leader)
+    where = everything.scenarios[-1].get_absolute_url()
+
+    found = client.get(f"{where}aantallen/").context["report"]
+    asked = client.get(f"{where}recht/").context["report"]
+
+    assert not found.problem
+    assert {group.component for group in found.purchases} >= {"B1-route", "Onderwijsroute", "Z-route"}
+    assert any(line.startswith("Klantregie: ") for line in found.without_groups)
+    assert not any(line.startswith("Contractmanagement") for line in found.without_groups)
+    assert {row.certainty for group in asked.duties for row in group.rows} >= {
+        "nagelezen", "uit een tweede bron", "vakkennis, niet zeker",
+    }  # fmt: skip
+
+
+def test_the_rule_of_thumb_and_the_guarantee_speak_of_this_scenario(everything):
+    found, _ = report_of(everything, place=-1)
+
+    (rule,) = (line for line in found.thumbs if line.startswith("B1-route"))
+    assert "4 startmomenten per jaar, groepen van 8 tot 12." in rule
+    assert "Tot 11 deelnemers per jaar helpen meer startmomenten nauwelijks" in rule
+    assert "per perceel." in rule
+    assert [line.split(":")[0] for line in found.guarantees] == ["B1-route", "Onderwijsroute", "Z-route"]
+    assert "zodra de eerste 6 maanden wacht" in found.guarantees[1]
+
+
+def test_the_page_says_whom_it_does_not_count(everything):
+    found, _ = report_of(everything, place=-1)
+    routes, _ = report_of(everything, place=0)
+
+    assert any("Gezinsmigranten kopen hun cursus zelf" in line for line in routes.sources)
+    assert any("gezinsmigranten en overige migranten" in line.lower() for line in found.sources)
+    assert any("berekend, niet gepubliceerd" in line.lower() for line in routes.sources)
+
+
+def test_all_municipalities_alike_wait_alike(buying):
+    with database.as_owner():
+        ExpectedInflow.objects.update(per_year=20)
+
+    found, _ = report_of(buying, place=0)
+
+    assert len({row.cells for row in found.municipalities}) == 1
