@@ -16,6 +16,7 @@ from inburgering.jobs.models import Job
 from inburgering.jobs.tasks import hint
 from procurement.models import BoardReport, BoardReportDocument, Checkpoint, Scenario
 from procurement.reports import basis, board_changes, dataset
+from procurement.reports.checkpoint import intact
 from procurement.reports.decisions import standard_decisions
 from procurement.rules.choices import CannotCalculate
 from procurement.tasks import RENDER_BOARD_DOCUMENT
@@ -23,6 +24,14 @@ from regions.actions.refusal import NotNow
 from regions.models import Municipality, Region
 
 FEWEST_SCENARIOS, MOST_SCENARIOS, MOST_DECISIONS = 2, 4, 3
+
+
+class Missing(NotNow):
+    """A number is not filled in. `slug` and `name` say whose, both empty when it is a number of the whole region."""
+
+    def __init__(self, sentence: str, *, slug: str = "", name: str = "") -> None:
+        super().__init__(sentence)
+        self.slug, self.name = slug, name
 
 
 @transaction.atomic
@@ -41,6 +50,8 @@ def request(  # noqa: PLR0913 - a report is asked for with all of this
     if asked is not None:
         return asked
     _refuse_nonsense(scenarios, advised, decide_on, decisions)
+    if checkpoint is not None and not intact(checkpoint):
+        raise NotNow(f"Piketpaaltje {checkpoint.number} is na het slaan gewijzigd. Kies een ander, of geen.")
     former = _versions(region, title).order_by("-version").first()
     report = BoardReport(
         organisation=region.organisation, region=region, title=title, advised=advised, decide_on=decide_on,
@@ -167,12 +178,19 @@ def _frozen(
         changes={},
         checkpoint=dataset.checkpoint_of(report.checkpoint),
     )
+    _refuse_unknown_inflow(ground.basis)
     try:
         changes = board_changes.since(dataset.thaw(former.dataset) if former else None, ground)
         intervals = {one.number: ground.basis.interval(one) for one in chosen}
     except CannotCalculate as reason:
-        raise NotNow(str(reason)) from reason
+        raise Missing(str(reason)) from reason
     return dataset.freeze(replace(ground, intervals=intervals)) | {"changes": changes}
+
+
+def _refuse_unknown_inflow(ground: basis.Basis) -> None:
+    for code, name in ground.names.items():
+        if code not in ground.inflow:
+            raise Missing(f"De verwachte instroom van {name} ontbreekt.", slug=ground.slugs[code], name=name)
 
 
 def _ask_for(report: BoardReport, municipality: Municipality | None, by: Actor) -> BoardReportDocument:

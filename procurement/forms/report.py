@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from inburgering.day_field import DayField
 from procurement.forms.fields import line
-from procurement.models import Scenario
+from procurement.models import Checkpoint, Scenario
 from procurement.reports.decisions import standard_decisions
 
 TITLE_LENGTH, DECISION_LENGTH = 120, 160
@@ -33,6 +34,13 @@ class ReportForm(forms.Form):
             "invalid_choice": "Kies een scenario uit de lijst",
         },
     )
+    checkpoint = forms.ModelChoiceField(
+        queryset=Checkpoint.objects.none(),
+        label="Afspraken onder dit rapport (piketpaaltje)",
+        required=False,
+        empty_label="Geen: dit rapport staat op nog geen afspraken",
+        error_messages={"invalid_choice": "Kies een piketpaaltje uit de lijst, of geen"},
+    )
     decide_on = DayField(label="Datum van het besluit")
     decision_1 = line("Besluit 1", DECISION_LENGTH, "Vul minstens één gevraagd besluit in")
     decision_2 = line("Besluit 2", DECISION_LENGTH, "", required=False)
@@ -40,10 +48,13 @@ class ReportForm(forms.Form):
     is_confidential = forms.BooleanField(label="Dit rapport is vertrouwelijk", required=False)
     request_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, scenarios: Sequence[Scenario], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, scenarios: Sequence[Scenario], checkpoints: QuerySet[Checkpoint], **kwargs: Any
+    ) -> None:
         first, second, third = standard_decisions()
         initial = {
             "title": "Inkoop leerroutes",
+            "checkpoint": checkpoints.order_by("-number").first(),
             "scenarios": [str(one.number) for one in scenarios[:MOST]],
             "decision_1": first,
             "decision_2": second,
@@ -54,6 +65,7 @@ class ReportForm(forms.Form):
         self.known = {str(one.number): one for one in scenarios}
         choices = [(number, f"{number} {one.name}") for number, one in self.known.items()]
         self.fields["scenarios"].choices = self.fields["advised"].choices = choices
+        self.fields["checkpoint"].queryset = checkpoints.order_by("-number")
 
     def clean_scenarios(self) -> list[Scenario]:
         chosen = self.cleaned_data["scenarios"]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from inburgering.accounts.roles import Permission
 from procurement.actions import report as acts
 from procurement.forms.report import LinkForm, ReportForm
-from procurement.models import BoardReport, BoardReportDocument, Reaction, Scenario
+from procurement.models import BoardReport, BoardReportDocument, Checkpoint, Reaction, Scenario
 from procurement.reports import board_report, readers, readers_besluit, readers_mine, report_status
 from procurement.views.scenarios import found_region
 from regions.actions.refusal import NotNow
@@ -49,14 +49,16 @@ def new_report(request: HttpRequest, region_slug: str) -> HttpResponse:
     known = list(scenarios.select_related("proposal__region", "region").order_by("number"))
     asked = {"title": request.GET.get("titel"), "advised": request.GET.get("advies")}
     first = {field: value for field, value in asked.items() if value}
-    form = ReportForm(request.POST or None, scenarios=known, initial=first)
+    checkpoints = Checkpoint.objects.for_user(request.user, to=Permission.MAKE_REPORT).filter(region=region)
+    form = ReportForm(request.POST or None, scenarios=known, checkpoints=checkpoints, initial=first)
+    page: dict[str, Any] = {"title": "Nieuw rapport", "form": form, "region": region, "scenarios": known}
     if form.is_valid():
         try:
             made = acts.request(region=region, by=request.user, **form.answer())
             return redirect("show_report", number=made.number)
         except NotNow as reason:
             form.add_error(None, str(reason))
-    page: dict[str, Any] = {"title": "Nieuw rapport", "form": form, "region": region, "scenarios": known}
+            page["missing"] = reason if isinstance(reason, acts.Missing) else None
     page["form_errors"] = bool(form.is_bound and form.errors)
     page["crumbs"] = [("Rapporten", reverse("list_reports"))]
     return render(request, "procurement/new_report.html", page)

@@ -88,6 +88,38 @@ def test_a_missing_number_is_said_before_anything_is_made(buying):
         assert not Job.objects.exists()
 
 
+def test_a_missing_number_leads_to_the_page_where_it_is_filled_in(client, buying):
+    with buying.seen_by("leader"):
+        ExpectedInflow.objects.filter(municipality__slug="doetinchem").delete()
+    client.force_login(buying.leader)
+
+    page = client.post(PAGE, typed()).content.decode()
+
+    assert "De verwachte instroom van Doetinchem ontbreekt." in page
+    assert 'href="/regios/achterhoek/aannames/instroom/doetinchem/"' in page
+    assert "Inkoop leerroutes" in page
+
+
+def test_the_newest_agreement_is_chosen_beforehand_and_stays_with_the_report(client, buying, checkpoint):
+    client.force_login(buying.leader)
+
+    first = client.get(PAGE).content.decode()
+    made = client.post(PAGE, typed(checkpoint=str(checkpoint.pk)))
+
+    assert f'<option value="{checkpoint.pk}" selected>' in first
+    assert made.status_code == 302
+    with buying.seen_by("leader"):
+        report = BoardReport.objects.get()
+        assert report.checkpoint == checkpoint
+        assert report.dataset["checkpoint"]["frozen"] == checkpoint.frozen
+
+
+def test_an_agreement_that_was_changed_by_force_carries_no_report(buying, checkpoint):
+    checkpoint.frozen["agreement"]["agreed"][0] = "Iets anders."
+    with buying.seen_by("leader"), pytest.raises(NotNow, match="Piketpaaltje 1 is na het slaan gewijzigd"):
+        asked(buying, checkpoint=checkpoint)
+
+
 def test_later_changes_do_not_reach_a_report_that_was_asked(buying, report):
     before = board_report.build(dataset.thaw(report.dataset), code="GM0197", sha256=report.dataset_sha256)
     with buying.seen_by("leader"):
