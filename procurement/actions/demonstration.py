@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import uuid
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -13,11 +12,12 @@ from inburgering.accounts.context import as_seat, as_user
 from inburgering.accounts.models import User
 from inburgering.accounts.roles import Role
 from inburgering.audit.record import Actor
-from procurement.actions import assumption, condition, report, scenario
+from procurement.actions import assumption, condition, demonstration_decision, scenario
 from procurement.models import Scenario
 from procurement.rules.choices import ComponentChoice
 from regions.actions import answer, demand, region, seat, sheet, subregion, team, work_session
 from regions.actions import example as example_parts
+from regions.actions.example import cooperation as example_cooperation
 from regions.actions.example import inventory as example_inventory
 from regions.actions.team import Part
 from regions.models import Region, Seat, SubregionProposal, WorkSession
@@ -28,7 +28,6 @@ SCENARIOS = Path(example.DATA) / "demonstration_scenarios.csv"
 CONDITIONS = Path(example.DATA) / "demonstration_conditions.csv"
 FIRST_SESSION = "Wat willen wij samen?"
 OPEN_SESSION = "Sturen of loslaten"
-DECIDE_WITHIN = timedelta(days=16)
 OPEN_KEYS = ["S01", "S02", "S04", "S07", "S09", "S13", "S23", "S27"]
 PARTS = [
     Part("projectleider", "M. ter Horst, projectleider", Role.PROJECT_LEADER),
@@ -63,7 +62,11 @@ def load(*, on: date, by: Actor) -> Region:
         proposal = subregion.propose(session=session, group_count=example.SUBREGIONS, contiguous=True, by=leader)
         proposal = subregion.discuss(proposal=proposal, by=leader)
         scenarios = _scenarios(example_region, proposal, leader)
-        _report(example_region, scenarios, on, leader)
+    plan = example_cooperation.seed(region=example_region, people=users, by=leader)
+    with as_user(leader.pk):
+        checkpoint = demonstration_decision.agree(plan, leader)
+        advised = demonstration_decision.follow(checkpoint, scenarios[1], leader)
+        demonstration_decision.ask_report(example_region, [*scenarios, advised], advised, checkpoint, on, leader)
         trial = work_session.prepare(region=example_region, title=OPEN_SESSION, keys=OPEN_KEYS, by=leader)
         trial = example_inventory.ask(trial, leader)
         trial = work_session.open_session(session=trial, by=leader)
@@ -122,20 +125,6 @@ def _settle(session: WorkSession, users: dict[str, User], on: date) -> None:
         with as_user(users[key].pk):
             own = AnswerSheet.objects.get(session=session, municipality__code=code)
             sheet.settle(sheet=own, status=status, settled_on=on, body=body, by=users[key])
-
-
-def _report(example_region: Region, scenarios: list[Scenario], on: date, leader: User) -> None:
-    """Ask for a report; the worker makes its documents as soon as it runs."""
-    report.request(
-        region=example_region,
-        scenarios=scenarios,
-        advised=scenarios[1],
-        title="Inkoop leerroutes",
-        decide_on=on + DECIDE_WITHIN,
-        is_confidential=False,
-        request_key=uuid.uuid4(),
-        by=leader,
-    )
 
 
 def _scenarios(example_region: Region, proposal: SubregionProposal, leader: User) -> list[Scenario]:
