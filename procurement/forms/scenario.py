@@ -30,6 +30,7 @@ from regions.models import Municipality, SubregionProposal
 __all__ = ["Builder", "ComponentForm", "ScenarioForm"]
 
 NAME_LENGTH, SUMMARY_LENGTH = 60, 160
+SCALES = frozenset(scale.value for scale in Scale)
 
 # Per component what each answer to "wie met wie" stands for.
 Answers = dict[Component, dict[str, tuple[JointGroup, ...]]]
@@ -190,7 +191,7 @@ class Builder:
         bases = self._bases(whole["proposal"], whole["checkpoint"])
         for part in self.chosen:
             answer = part.cleaned_data["scale"]
-            if answer in bases[part.component] or (answer in Scale and not part.cleaned_data["apart"]):
+            if answer in bases[part.component] or (answer in SCALES and not part.cleaned_data["apart"]):
                 continue
             part.add_error("scale", _missing(answer, whole["checkpoint"]))
         return not self.has_errors

@@ -16,7 +16,7 @@ from django.utils import timezone
 from inburgering.audit.models import AuditEvent
 from inburgering.notation import date_long, euro, listing, plain
 from procurement.models import Assumption, Checkpoint
-from regions.models import AnswerSheet, CooperationPlan, ExpectedInflow, MunicipalWish, SubregionProposal
+from regions.models import AnswerSheet, CooperationPlan, ExpectedInflow, MunicipalWish, SubregionProposal, WorkSession
 from regions.reports import cooperation
 from regions.reports.answers import GivenAnswer, shared_answers
 
@@ -34,14 +34,14 @@ class Change:
 
 def since(checkpoint: Checkpoint, frozen: Frozen) -> Iterator[Change]:
     """Yield what changed since, per input."""
-    plan = CooperationPlan.objects.select_related("region", "proposal__session__region").filter(pk=checkpoint.plan_id)
-    found = plan.first()
-    if found:
-        yield from _answers(found, frozen)
-        yield from _proposals(found, frozen)
-        yield from _plan(found, checkpoint, frozen)
-        yield from _standpunten(found, frozen)
-        yield from _wishes(found, frozen)
+    sessions = WorkSession.objects.filter(organisation=checkpoint.organisation_id).select_related("region")
+    for session in sessions.filter(number=frozen.question.session_number):
+        yield from _answers(session, frozen)
+    yield from _proposals(checkpoint, frozen)
+    for plan in CooperationPlan.objects.filter(pk=checkpoint.plan_id).select_related("region"):
+        yield from _plan(plan, checkpoint, frozen)
+        yield from _standpunten(plan, frozen)
+    yield from _wishes(checkpoint, frozen)
     trail = _trail(checkpoint)
     yield from _inflow(checkpoint, frozen, trail)
     yield from _figures(checkpoint, frozen, trail)
@@ -58,9 +58,8 @@ def sentence(change: Change) -> str:
     return f"Verouderd{day}: {change.told}."
 
 
-def _answers(plan: CooperationPlan, frozen: Frozen) -> Iterator[Change]:
+def _answers(session: WorkSession, frozen: Frozen) -> Iterator[Change]:
     """Answers that count otherwise than in the question of the proposal, and answers that stand more or less firmly."""
-    session = plan.proposal.session
     then, now = frozen.question.shared, shared_answers(session)
     asked = {one.code for one in then.municipalities}
     keys = [statement.key for statement in then.statements]
@@ -70,10 +69,11 @@ def _answers(plan: CooperationPlan, frozen: Frozen) -> Iterator[Change]:
         if one.code not in asked
         or any(_counts(then.of(one.code, key)) != _counts(now.of(one.code, key)) for key in keys)
     ]
+    proposed_at = datetime.fromisoformat(frozen.proposal["made_at"])
     sheets = {sheet.municipality.code: sheet for sheet in session.sheets.select_related("municipality")}
     if other:
         verb = "heeft" if len(other) == 1 else "hebben"
-        later = [one.shared_at for one in other if one.shared_at and one.shared_at > plan.proposal.made_at]
+        later = [one.shared_at for one in other if one.shared_at and one.shared_at > proposed_at]
         told = f"{listing([one.name for one in other])} {verb} andere antwoorden bij werksessie {session.number}"
         yield Change(_day(min(later, default=None)), told)
     for one in now.municipalities:
@@ -92,10 +92,10 @@ def _settled(sheet: AnswerSheet) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def _proposals(plan: CooperationPlan, frozen: Frozen) -> Iterator[Change]:
+def _proposals(checkpoint: Checkpoint, frozen: Frozen) -> Iterator[Change]:
     """A later proposal that the municipalities discuss takes the place of the one that was agreed on."""
     later = SubregionProposal.objects.filter(
-        organisation=plan.organisation_id, number__gt=frozen.proposal["number"],
+        organisation=checkpoint.organisation_id, number__gt=frozen.proposal["number"],
         status=SubregionProposal.Status.UNDER_DISCUSSION,
     ).order_by("number")  # fmt: skip
     for one in later[:1]:
@@ -132,8 +132,8 @@ def _standpunten(plan: CooperationPlan, frozen: Frozen) -> Iterator[Change]:
         yield Change(_day(one.given_at), told)
 
 
-def _wishes(plan: CooperationPlan, frozen: Frozen) -> Iterator[Change]:
-    rows = MunicipalWish.objects.filter(host_id=plan.organisation_id).select_related("municipality")
+def _wishes(checkpoint: Checkpoint, frozen: Frozen) -> Iterator[Change]:
+    rows = MunicipalWish.objects.filter(host_id=checkpoint.organisation_id).select_related("municipality")
     for row in rows.order_by("given_at", "pk"):
         withdrawn = row.withdrawn_at and row.withdrawn_at > frozen.made_at
         is_new = row.given_at > frozen.made_at

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from procurement.actions import assumption
 from procurement.actions import checkpoint as acts
-from procurement.models import Checkpoint
+from procurement.models import Assumption, Checkpoint
 from regions.actions import cooperation, standpunt, subregion
 from regions.models import CooperationPlan, Municipality
-from tests.procurement.conftest import Buying
+from tests.procurement.conftest import TODAY, Buying
 
 AGREED = ("Wij kopen de onderwijsroute met de hele regio in.", "Wij kopen de Z-route met de hele regio in.")
 AALTEN, DOETINCHEM = "GM0197", "GM0222"
@@ -36,6 +37,15 @@ class Agreeing:
             standpunt.take(
                 plan=self.plan, municipality=Municipality.objects.get(slug=slug), stance=stance, reason=reason,
                 level="OFFICIAL", is_noted=True, by=self.buying.leader,
+            )  # fmt: skip
+
+    def dearer(self, euros: int) -> None:
+        """Raise the price of the B1-route by so many euros."""
+        with self.buying.seen_by("leader"):
+            price = Assumption.objects.get(key="price_b1")
+            assumption.change(
+                assumption=price, value=price.value + euros, source="Offerte", source_on=TODAY,
+                expected_version=price.version, by=self.buying.leader,
             )  # fmt: skip
 
 
