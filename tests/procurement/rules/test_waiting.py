@@ -124,11 +124,11 @@ def test_a_guarantee_shows_in_the_size_of_groups():
 
 def test_the_mean_is_the_sum_of_all_waiting():
     """The mean of a wait is the area under the share that waits longer."""
-    years = np.linspace(0, 6, 6001)
+    years = np.linspace(0, 4, 401)
     chain = starts.planned(12, starts=4, minimum=8, maximum=15)
     shares = [starts.exceeds(12, float(t), starts=4, minimum=8, maximum=15) for t in years]
 
-    assert 12 * float(np.trapezoid(shares, years)) == pytest.approx(chain.wait.mean, rel=0.001)
+    assert 12 * float(np.trapezoid(shares, years)) == pytest.approx(chain.wait.mean, rel=0.003)
     assert shares == sorted(shares, reverse=True)
 
 
