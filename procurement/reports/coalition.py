@@ -114,7 +114,7 @@ def build(
         return _refused(page, problem)
     area = cooperation.area_of(plan)
     try:
-        found = prices(ground, planned, _choices(scenario), grounds.subregions_of(plan.proposal))
+        found = prices(ground, planned, _choices(scenario), {one.name: one.codes for one in area.subregions})
     except CannotCalculate as reason:
         return _refused(page, str(reason))
     values = _values(ground, found, planned)

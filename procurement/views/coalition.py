@@ -17,13 +17,13 @@ VIEW = Permission.VIEW_REGION
 @require_safe
 def added_value(request: HttpRequest, region_slug: str, plan_number: int) -> HttpResponse:
     plan = _plan(request, region_slug, plan_number)
-    region = plan.region
+    region, scenarios = plan.region, _scenarios(request, plan)
     page = {
         "title": "Meerwaarde van samen",
         "plan": plan,
         "region": region,
-        "report": _report(request, plan),
-        "scenarios": _scenarios(request, plan),
+        "report": _report(request, plan, scenarios),
+        "scenarios": scenarios,
         "crumbs": [
             (f"Regio {region.name}", region.get_absolute_url()),
             ("Samenwerking", f"{region.get_absolute_url()}samenwerking/"),
@@ -36,7 +36,7 @@ def added_value(request: HttpRequest, region_slug: str, plan_number: int) -> Htt
 @require_safe
 def export_added_value(request: HttpRequest, region_slug: str, plan_number: int) -> HttpResponse:
     plan = _plan(request, region_slug, plan_number)
-    report = _report(request, plan)
+    report = _report(request, plan, _scenarios(request, plan))
     found = coalition_sheets.sheet(report, request.GET.get("lijst", ""))
     said = " ".join([*(f"{name}: {text}" for name, text in report.formulas), *report.notes, *report.sources])
     return workbook_response(
@@ -59,8 +59,7 @@ def _scenarios(request: HttpRequest, plan: CooperationPlan) -> list[Scenario]:
     return list(known.prefetch_related("components").order_by("-number"))
 
 
-def _report(request: HttpRequest, plan: CooperationPlan) -> coalition.CoalitionReport:
-    scenarios = _scenarios(request, plan)
+def _report(request: HttpRequest, plan: CooperationPlan, scenarios: list[Scenario]) -> coalition.CoalitionReport:
     asked = request.GET.get("scenario", "")
     newest = scenarios[0] if scenarios else None
     return coalition.build(
