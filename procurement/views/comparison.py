@@ -38,7 +38,7 @@ def compare_scenarios(request: HttpRequest, region_slug: str) -> HttpResponse:
         page["unknown"] = f"‘{slug[:40]}’ is geen gemeente van deze regio. Je ziet nu de hele regio."
     page |= {"asked": _asked(request, region), "kept": _kept(request)}
     try:
-        page["report"] = _comparison(request, region, ground, chosen)
+        page["report"] = _comparison(request, region, ground, chosen, page["asked"])
     except CannotCalculate as reason:
         page["problem"] = str(reason)
     return render(request, "procurement/compare_scenarios.html", page)
@@ -52,7 +52,7 @@ def export_comparison(request: HttpRequest, region_slug: str) -> HttpResponse:
         raise Http404
     ground = basis.read([scenario.proposal for scenario in chosen])
     try:
-        report = _comparison(request, region, ground, chosen)
+        report = _comparison(request, region, ground, chosen, _asked(request, region))
     except CannotCalculate:  # the page says what is missing
         return redirect(f"{reverse('compare_scenarios', args=[region.slug])}?{request.GET.urlencode()}")
     return workbook_response(
@@ -87,7 +87,11 @@ def consequences(request: HttpRequest, region_slug: str, number: int) -> HttpRes
 
 
 def _comparison(
-    request: HttpRequest, region: Region, ground: basis.Basis, chosen: list[Scenario]
+    request: HttpRequest,
+    region: Region,
+    ground: basis.Basis,
+    chosen: list[Scenario],
+    asked: scenario_comparison.Asked,
 ) -> scenario_comparison.ComparisonReport:
     advised = BoardReport.objects.for_user(request.user, to=Permission.READ_REPORT).filter(region=region)
     last = advised.order_by("-made_at").first()
@@ -97,7 +101,7 @@ def _comparison(
         [basis.chosen(scenario) for scenario in chosen],
         code=_code(request, region, ground),
         advised=number,
-        asked=_asked(request, region),
+        asked=asked,
     )
 
 

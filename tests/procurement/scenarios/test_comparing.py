@@ -5,11 +5,19 @@ import io
 import openpyxl
 import pytest
 
+from inburgering.accounts.context import as_user
 from inburgering.notation import euro
+from procurement.actions import scenario
+from procurement.models import Assumption, ScenarioComponent
 from procurement.reports import basis, consequences, scenario_comparison
-from regions.models import Placement
+from procurement.rules.comparison import Reader
+from procurement.rules.weighing_criteria import criteria
+from regions.actions import wish
+from regions.models import Municipality, Placement
+from tests import database
 
 PAGE = "/regios/achterhoek/scenarios/vergelijken/"
+KEYS = [one.key for one in criteria(Reader({}))]
 
 
 @pytest.fixture
@@ -112,3 +120,186 @@ def test_a_move_to_its_own_subregion_is_said(buying):
         )
 
     assert report.problem == f"Aalten staat al in {own.group_name}. Kies een andere subregio."
+
+
+def lacking(buying, number, component="B1", *, codes=()):
+    """Let a scenario name groups that leave everybody else out."""
+    with database.as_owner():
+        row = ScenarioComponent.objects.get(scenario=buying.scenarios[number - 1], component=component)
+        row.groups = [{"label": "Deel", "codes": sorted(codes), "scale": "SUBREGIONAAL"}]
+        row.save()
+
+
+def test_the_weights_in_the_address_decide_the_sentence(client, buying):
+    client.force_login(buying.leader)
+    alike = "&".join(f"weeg-{key}=niet" for key in KEYS if key != "kosten")
+
+    cheapest = client.get(f"{PAGE}?{alike}").context["report"].weighing
+    usual = client.get(PAGE).context["report"].weighing
+
+    # only the costs count: alles samen is the cheapest
+    assert cheapest.verdict.text.startswith("Bij deze weging staat scenario 1 bovenaan.")
+    assert [row.weight for row in usual.criteria] == ["gewoon"] * len(KEYS)
+    assert [place.rank for place in usual.ranking] == [1, 2, 3]
+
+
+def test_nonsense_weights_are_told_and_count_as_usual(client, buying):
+    client.force_login(buying.leader)
+
+    page = client.get(f"{PAGE}?weeg-kosten=drie&weeg-niets=zwaar&weeg-wachten=%3Cb%3E")
+
+    assert page.context["report"].weighing.verdict == client.get(PAGE).context["report"].weighing.verdict
+    assert "is geen weging. Kies telt niet, gewoon of zwaar." in page.content.decode()
+    assert "<b>’" not in page.content.decode()
+
+
+def test_when_nothing_counts_the_page_says_so(client, buying):
+    client.force_login(buying.leader)
+
+    page = client.get(f"{PAGE}?{'&'.join(f'weeg-{key}=niet' for key in KEYS)}")
+
+    assert "Laat minstens één punt meetellen." in page.content.decode()
+
+
+def test_one_scenario_is_read_alone_and_not_ranked(client, buying):
+    client.force_login(buying.leader)
+
+    page = client.get(f"{PAGE}?s=2")
+
+    report = page.context["report"]
+    assert "Kies er een scenario bij" in page.content.decode()
+    assert report.weighing.note.startswith("Wegen kan met minstens twee")
+    assert report.gains is None
+    assert len(report.groups) == 6
+
+
+def test_copies_of_one_scenario_tie(client, buying):
+    client.force_login(buying.leader)
+    client.post("/regios/achterhoek/scenarios/1/kopie/")
+
+    report = client.get(f"{PAGE}?s=1,4").context["report"]
+
+    assert report.weighing.verdict.text == "Op deze punten zijn de scenario’s gelijk. Geen weging maakt verschil."
+    assert [place.rank for place in report.weighing.ranking] == [1, 1]
+    assert report.gains.finding.endswith(": voor elke gemeente blijft het gelijk.")
+
+
+def test_an_incomplete_scenario_is_shown_and_not_ranked(client, buying):
+    lacking(buying, 2, codes=["GM0222", "GM0294"])
+    client.force_login(buying.leader)
+
+    page = client.get(f"{PAGE}?gemeente=aalten")
+
+    report = page.context["report"]
+    assert [bool(column.gaps) for column in report.columns] == [False, True, False]
+    assert report.weighing.numbers == [1, 3]
+    assert "scenario 2" not in "".join(part.text for part in report.finding)
+    assert "Niet compleet" in page.content.decode()
+    assert "Scenario 2 doet niet mee: daar ontbreekt nog iets." in page.content.decode()
+
+
+def test_a_scenario_that_cannot_be_computed_hides_no_other(client, buying):
+    lacking(buying, 2, codes=["GM9999"])
+    client.force_login(buying.leader)
+
+    report = client.get(PAGE).context["report"]
+
+    assert [column.number for column in report.columns] == [1, 3]
+    assert report.problems[0].startswith("Scenario 2 is nog niet te berekenen.")
+
+
+def test_when_none_can_be_computed_the_reason_stands_there_also_for_the_workbook(client, buying):
+    with database.as_owner():
+        Assumption.objects.filter(organisation=buying.region.organisation, key="price_b1").delete()
+    client.force_login(buying.leader)
+
+    assert "nog niet te vergelijken" in client.get(PAGE).content.decode()
+    export = client.get("/regios/achterhoek/scenarios/vergelijken.xlsx?gemeente=aalten")
+    assert (export.status_code, export.url) == (302, f"{PAGE}?gemeente=aalten")
+
+
+def test_scenarios_with_different_components_stand_beside_each_other(client, buying):
+    with database.as_owner():
+        row = ScenarioComponent.objects.get(scenario=buying.scenarios[0], component="B1")
+        row.pk, row.component = None, "PVT"
+        row.save()
+        Assumption.objects.create(
+            organisation=buying.region.organisation, key="price_pvt", label="Prijs PVT", value=500, unit="euro",
+            source="test", note="", position=999,
+        )  # fmt: skip
+    client.force_login(buying.leader)
+
+    page = client.get(PAGE).content.decode()
+
+    assert "niet in dit scenario" in page
+    assert "De weging kijkt alleen naar de onderdelen die in elk scenario zitten." in page
+
+
+def test_a_municipality_of_elsewhere_is_told(client, buying):
+    client.force_login(buying.leader)
+
+    page = client.get(f"{PAGE}?gemeente=zwolle")
+
+    assert "‘zwolle’ is geen gemeente van deze regio." in page.content.decode()
+    assert page.context["mine"] == ""
+
+
+def test_who_works_for_a_municipality_sees_its_side_at_once(client, buying):
+    with buying.seen_by("leader"):
+        for one in buying.scenarios:
+            scenario.share(scenario=one, by=buying.leader)
+    client.force_login(buying.users["adviser"])
+
+    own, region = (client.get(f"{PAGE}{query}") for query in ("", "?gemeente="))
+
+    assert (own.context["mine"], region.context["mine"]) == ("aalten", "")
+    assert "Kosten voor Aalten per jaar" in own.content.decode()
+    # other municipalities' wishes are not hers to read as long as no plan lies before her
+    assert own.context["asked"].wishes is None
+
+
+def test_who_gains_is_told_for_the_two_that_are_chosen(client, buying):
+    client.force_login(buying.leader)
+
+    report = client.get(f"{PAGE}?van=3&naar=1&gemeente=aalten").context["report"]
+
+    assert report.gains.finding.startswith("Van scenario 3 naar 1: ")
+    assert len(report.gains.rows) == 8
+    assert report.gains.mine == "GM0197"
+    for query in ("?van=9&naar=x", "?van=2&naar=2"):
+        assert client.get(f"{PAGE}{query}").context["report"].gains is not None
+
+
+def test_the_workbook_holds_the_weights_and_the_sentence(client, buying):
+    client.force_login(buying.leader)
+
+    answer = client.get("/regios/achterhoek/scenarios/vergelijken.xlsx?weeg-kosten=zwaar&van=1&naar=3")
+
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    rows = [row for row in book.worksheets[0].iter_rows(values_only=True) if row[0]]
+    assert [row[2] for row in rows if row[0] == "Weging: zwaar"] == [1]
+    told = [row[2] for row in rows if row[:2] == ("Weging", "Uitkomst")]
+    assert told[0] == client.get(f"{PAGE}?weeg-kosten=zwaar").context["report"].weighing.verdict.text
+    assert len([row for row in rows if row[0] == "Van scenario 1 naar 3"]) == 8
+    book.close()
+
+
+def test_a_broken_wish_is_a_row(client, buying):
+    with as_user(buying.users["adviser"].pk):
+        wish.give(
+            municipality=Municipality.objects.get(slug="aalten"), host=buying.region.organisation, kind="KEEP_LOCAL",
+            component="ONDERWIJS", other=None, text="", is_hard=True, by=buying.users["adviser"],
+        )  # fmt: skip
+    client.force_login(buying.leader)
+
+    page = client.get(f"{PAGE}?rijen=alles&gemeente=aalten").content.decode()
+
+    assert "Wensen van Aalten die niet passen" in page
+    assert "Aalten wil bij de onderwijsroute" in page or "Aalten wil de onderwijsroute lokaal houden" in page
+
+
+def test_the_page_asks_the_database_a_fixed_number_of_times(client, buying, django_assert_max_num_queries):
+    client.force_login(buying.leader)
+
+    with django_assert_max_num_queries(19):
+        client.get(f"{PAGE}?gemeente=aalten")
