@@ -10,20 +10,19 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 import numpy as np
-from scipy.optimize import linprog  # type: ignore[import-untyped]  # scipy publishes no types
 
-from regions.optimisation.candidates import Candidates, candidates_for
-from regions.optimisation.distance import Floats, NotSolvable
+from regions.optimisation.candidates import LARGEST_TABLE, Groups, candidates_for
+from regions.optimisation.distance import NotSolvable
 from regions.optimisation.evaluation import Division, Switch, division_of, explained_share, switches
 from regions.optimisation.feasibility import Wish, blocked, check, wishes_of
-from regions.optimisation.objective import Masks
+from regions.optimisation.pricing import Prices, prices_for
 from regions.optimisation.problem import Problem
-from regions.optimisation.search import TOLERANCE, OutOfEffort, Priced, Search
+from regions.optimisation.scan import Scanned
+from regions.optimisation.search import TOLERANCE, Found, OutOfEffort, Priced, Search
 
-GROUPS_PER_ROUND = 200  # groups that enter the pool at once
-GOOD_ENOUGH = 0.02  # the search closes a smaller gap faster than another round of the linear programme does
-ROUNDS = 200
-LOOKED_UP = 2  # up to two groups every division is one group and what it leaves: looking them all up needs no prices
+FIRST_SLACK = 0.005  # share of the bound above it that is searched first: nearly always the best is found there
+WIDER = 4  # times as far is searched next
+FEW = 9  # municipalities: so few divisions that going through them all takes less time than finding prices
 MOST_WISHES_TO_PAIR = 10
 EFFORT = 2_000_000  # nodes of the search; a real region needs fewer than a thousand
 
@@ -58,110 +57,87 @@ def solve(problem: Problem, k: int, *, within: float = 0.05, limit: int = 50, ef
     when only the wishes together make it impossible.
     """
     check(problem, k)
-    candidates = candidates_for(problem, k)
-    search, proven = _divide(candidates, k, within, limit + 2, effort)
-    if not search.found:
-        if not proven:
+    groups = groups_for(problem, k)
+    divided = _divide(groups, problem, k, within, limit + 2, effort)
+    if not divided.found:
+        if not divided.proven:
             start = "Binnen de rekentijd is geen indeling gevonden."
             raise NotSolvable(f"{start} Kies minder subregio's of laat een wens los.")
         raise NotSolvable(blocked(k, _to_let_go(problem, k)))
-    divisions = [division_of(problem, masks) for _, masks in search.found[: limit + 1]]
+    divisions = [division_of(problem, masks) for _, masks in divided.found[: limit + 1]]
     best = divisions[0]
     return Solution(
         groups=best.groups,
         score=best.score,
         costs=best.costs,
         explained=explained_share(problem, best.score),
-        proven=proven,
-        candidates=len(candidates.masks),
+        proven=divided.proven,
+        candidates=len(groups),
         alternatives=tuple(divisions[1:]),
-        alternatives_complete=proven and len(search.found) <= limit + 1,
+        alternatives_complete=divided.complete and len(divided.found) <= limit + 1,
         switches=switches(problem, best.groups),
     )
 
 
-def _divide(candidates: Candidates, k: int, within: float, keep: int, effort: int) -> tuple[Search, bool]:
-    """Return the finished search and whether it was exhaustive.
+@dataclass(slots=True)
+class _Divided:
+    """`found` cheapest first. `proven`: the first is best, or there is none; `complete`: none better is missing."""
 
-    Nothing found by an exhaustive search proves there is nothing.
-    """
-    ceiling = k * float(candidates.costs.max(initial=0.0)) + 1e-6  # no division costs more
-    looked_up = k <= LOOKED_UP or len(candidates.masks) == 0
-    prices = np.zeros(candidates.n) if looked_up else _prices(candidates, k, ceiling)
-    priced = Priced.at(prices, candidates, k)
-    bound = priced.bound
-    search = Search(priced, keep=keep, effort=effort)
-    slack = ceiling - bound if looked_up else max(within, GOOD_ENOUGH) * 1.02 * max(bound, 0.0) + 1e-6
+    found: list[Found]
+    proven: bool
+    complete: bool
+
+
+def groups_for(problem: Problem, k: int) -> Groups:
+    """Return all groups that a division into k groups may hold: in memory when they fit, otherwise to be scanned."""
+    if k > 1 and not problem.contiguous and len(problem.codes) > LARGEST_TABLE:
+        return Scanned(problem, k)
     try:
-        while bound <= ceiling:
-            if search.run(slack, within):
-                needed = search.found[0][0] * (1 + within) - bound
-                if needed <= slack or len(search.found) == keep:
-                    break
-                slack = needed
-            elif bound + slack > ceiling:
-                break
-            else:
-                slack = 3 * slack + 0.01 * ceiling
-    except OutOfEffort:
-        return search, False
-    return search, True
+        return candidates_for(problem, k)
+    except NotSolvable:
+        return Scanned(problem, k)
 
 
-def _prices(candidates: Candidates, k: int, ceiling: float) -> Floats:
-    """Return prices per municipality whose lower bound comes near the cost of the best fractional division.
+def best_bound(problem: Problem, k: int) -> float:
+    """Return a score that no division into k groups can beat; the region must have such a division."""
+    ceiling = _ceiling(problem, k)
+    return max(prices_for(groups_for(problem, k), k, ceiling).bound, 0.0) if k > 1 else 0.0
 
-    Every round bounds at the programme's own prices and halfway between these and the best so far: the former swing too
-    much to bound well. Groups that are too cheap at both enter the pool.
-    """
-    prices = best = np.full(candidates.n, float(candidates.costs.mean()) / candidates.n)
-    reduced = candidates.reduced(prices)
-    best_bound = _bound(prices, reduced, k)
-    pool = _cheapest(reduced, np.arange(len(reduced)))
-    for _ in range(ROUNDS):
-        lowest, prices, premium = _master(candidates, pool, k, ceiling)
-        halfway = (prices + best) / 2
-        reduced, reduced_halfway = candidates.reduced(prices), candidates.reduced(halfway)
-        for tried, left in ((prices, reduced), (halfway, reduced_halfway)):
-            if _bound(tried, left, k) > best_bound:
-                best_bound, best = _bound(tried, left, k), tried
-        too_cheap = np.flatnonzero(reduced < premium - TOLERANCE)
-        if best_bound > ceiling or lowest - best_bound <= GOOD_ENOUGH * lowest or len(too_cheap) == 0:
+
+def _ceiling(problem: Problem, k: int) -> float:
+    """Return what no division costs more than: |S| - 1 halves of the largest distance for each group S."""
+    return float(problem.d2.max()) * (len(problem.codes) - k) / 2 + 1e-6
+
+
+def _divide(groups: Groups, problem: Problem, k: int, within: float, keep: int, effort: int) -> _Divided:
+    """Search wider and wider, until everything that is asked for is certain."""
+    ceiling = _ceiling(problem, k)
+    everything = k == 1 or groups.n <= FEW
+    prices = Prices(np.zeros(groups.n), 0.0, 0.0) if everything else prices_for(groups, k, ceiling)
+    bound = prices.bound
+    slack = ceiling if everything else FIRST_SLACK * max(bound, 0.0) + 1e-6
+    best = _Divided([], False, False)
+    while bound <= ceiling:
+        near = groups.below(prices.prices, prices.lowest + slack + TOLERANCE)
+        search = Search(Priced.at(prices.prices, near, k, prices.lowest), keep=keep, effort=effort)
+        try:
+            search.run(slack, within)
+        except OutOfEffort:
+            return best if best.found else _Divided(search.found, False, False)
+        if not near.whole:
+            met = bool(search.found) and search.found[0][0] <= bound + TOLERANCE  # what no division can beat
+            return best if best.found else _Divided(search.found, met, False)
+        if search.found:
+            needed = search.found[0][0] * (1 + within) - bound
+            best = _Divided(search.found, True, needed <= slack or len(search.found) == keep)
+            if best.complete:
+                return best
+            slack = min(needed, WIDER * slack)
+        elif bound + slack > ceiling:
             break
-        pool = np.union1d(pool, _cheapest(reduced + reduced_halfway, too_cheap))
-    return best
-
-
-def _bound(prices: Floats, reduced: Floats, k: int) -> float:
-    """Return what no division into k groups can beat, whatever the prices are."""
-    return float(prices.sum()) + k * float(reduced.min())
-
-
-def _cheapest(reduced: Floats, among: Masks) -> Masks:
-    if len(among) <= GROUPS_PER_ROUND:
-        return among
-    return among[np.argpartition(reduced[among], GROUPS_PER_ROUND)[:GROUPS_PER_ROUND]]
-
-
-def _master(candidates: Candidates, pool: Masks, k: int, ceiling: float) -> tuple[float, Floats, float]:
-    """Return the cheapest fractional division over the pool:
-
-    Its cost, and the prices of municipalities and of a group.
-    """
-    n = candidates.n
-    members = ((candidates.masks[pool] >> np.arange(n)[:, None]) & 1).astype(np.float64)
-    dear = 100 * (ceiling + 1)  # what it costs to leave a municipality or a group out while the pool is too small
-    left_out = np.hstack([np.eye(n), np.zeros((n, 2))])
-    groups = np.concatenate([np.ones(len(pool)), np.zeros(n), [1.0, -1.0]])
-    answer = linprog(
-        np.concatenate([candidates.costs[pool], np.full(n + 2, dear)]),
-        A_eq=np.vstack([np.hstack([members, left_out]), groups]),
-        b_eq=np.concatenate([np.ones(n), [float(k)]]),
-        method="highs-ds",
-        options={"presolve": False},  # so few rows that presolving takes longer than solving
-    )
-    marginals: Floats = answer.eqlin.marginals
-    return float(answer.fun), marginals[:n], float(marginals[n])
+        else:
+            slack = 3 * slack + 0.01 * ceiling
+    return _Divided([], True, True)
 
 
 def _to_let_go(problem: Problem, k: int) -> tuple[Wish, ...]:
@@ -178,9 +154,4 @@ def _to_let_go(problem: Problem, k: int) -> tuple[Wish, ...]:
 
 
 def _possible(problem: Problem, k: int) -> bool:
-    try:
-        candidates = candidates_for(problem, k)
-    except NotSolvable:  # without the wish to adjoin there may be too many groups to compare
-        return False
-    search, _ = _divide(candidates, k, 0.0, 1, EFFORT)
-    return bool(search.found)
+    return bool(_divide(groups_for(problem, k), problem, k, 0.0, 1, EFFORT).found)

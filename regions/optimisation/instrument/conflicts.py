@@ -13,7 +13,7 @@ from regions.optimisation.instrument.wishes import Asked, demands
 from regions.optimisation.problem import Problem
 from regions.optimisation.search import TOLERANCE, OutOfEffort, Priced, Search
 
-EFFORT = 3_000  # nodes of a search for any division at all
+EFFORT = 30_000  # nodes of a search for any division at all
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,14 @@ beside it says why. The same problem, in whatever order its units, edges and wis
 import json
 from collections.abc import Mapping, Sequence
 
-from regions.optimisation.candidates import candidates_for
 from regions.optimisation.distance import NotSolvable
 from regions.optimisation.evaluation import Division, Groups, Switch
-from regions.optimisation.instrument.bound import lower_bound
 from regions.optimisation.instrument.conflicts import conflict, possible
 from regions.optimisation.instrument.counting import MOST_COUNTED, count_divisions
 from regions.optimisation.instrument.ranking import NEAR, TIED, Ranking, moved, priced, ranking
 from regions.optimisation.instrument.wishes import Asked, Wish, demands, drawn
 from regions.optimisation.problem import Problem
-from regions.optimisation.solver import Solution, solve
+from regions.optimisation.solver import Solution, best_bound, solve
 
 EFFORT = 300_000  # nodes of one search: a count, not a clock, so that a slow computer gives the same outcome
 TINY = 1e-11  # below this a number is nothing but rounding
@@ -64,10 +62,6 @@ class _Run:
                 "conflict": {"demands": list(clash.labels), "minimal": clash.minimal}
             }
         try:
-            candidates_for(self.problem, self.k)
-        except NotSolvable as too_large:
-            return self._nothing("too_large", str(too_large), counted)
-        try:
             found = ranking(self.problem, self.k, self.asked.alternatives, self.effort)
         except NotSolvable:
             return self._nothing("stopped", NOTHING_FOUND, counted) | {"bound": self._bound()}
@@ -106,7 +100,7 @@ class _Run:
         }
 
     def _bound(self) -> float:
-        return self._score(lower_bound(candidates_for(self.problem, self.k), self.k))
+        return self._score(best_bound(self.problem, self.k))
 
     def _score(self, value: float) -> float:
         """Return a score in the units of the file, without the last digits that rounding makes up."""

@@ -16,7 +16,7 @@ Table = npt.NDArray[np.int64]
 
 
 class EveryDivision:
-    """All allowed divisions of one problem: `scores(k)` in the order of `divisions_into(n, k)`, inf when not allowed."""
+    """All divisions of one problem: `scores(k)` in the order of `divisions_into(n, k)`, inf when not allowed."""
 
     def __init__(self, problem: Problem) -> None:
         self.n = len(problem.codes)
@@ -82,5 +82,3 @@ def _divisions(n: int, k: int) -> Iterator[tuple[int, ...]]:
                 grown.append((*groups, 1 << i))
         found = grown
     yield from (groups for groups in found if len(groups) == k)
-
-

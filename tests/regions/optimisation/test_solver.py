@@ -107,35 +107,6 @@ def random_problem(seed: int, most: int) -> Problem:
 SHORT = [Statement(f"S{number:02}", theme=f"T{number % 4}") for number in range(1, 9)]
 
 
-@pytest.mark.parametrize("block", range(10))
-def test_random_regions_with_wishes_equal_the_subset_oracle(block: int):
-    solved = 0
-    for seed in range(block * 20, block * 20 + 20):
-        problem = random_problem(seed, most=9)
-        best = best_scores(problem)
-        for k in range(1, min(5, len(problem.codes)) + 1):
-            assert_same(problem, k, best(k))
-            solved += best(k) < inf
-    assert solved > 10  # the mix must hold enough regions that can be divided
-
-
-@pytest.mark.parametrize("seed", range(1000, 1040))
-def test_near_optimal_list_is_complete_and_ranked(seed: int):
-    problem = random_problem(seed, most=7)
-
-    for k in range(1, len(problem.codes) + 1):
-        every = all_divisions(problem, k)
-        if not every:
-            continue
-        solution = solve(problem, k, within=0.2, limit=1000)
-        near = [groups for score, groups in every if score <= every[0][0] * 1.2 + 1e-9]
-        listed = [solution.groups, *(other.groups for other in solution.alternatives)]
-        scores = [solution.score, *(other.score for other in solution.alternatives)]
-        assert solution.alternatives_complete
-        assert sorted(listed) == sorted(near)
-        assert np.all(np.diff(scores) >= -1e-9)
-
-
 @pytest.mark.parametrize("limit", [0, 1, 3])
 def test_a_short_list_holds_the_best_and_says_that_there_are_more(limit: int):
     problem = problem_for(real_regions()[0], contiguous=False)
@@ -234,14 +205,17 @@ def test_a_region_in_which_everybody_answers_the_same_is_divided_at_once():
     assert solution == solve(problem, 5)
 
 
-def test_without_effort_nothing_is_called_proven():
+def test_without_effort_nothing_is_called_complete():
     problem = problem_for(real_regions()[0], contiguous=False)
+    whole = solve(problem, 4, within=0.3, limit=500)
 
     with pytest.raises(NotSolvable, match="Binnen de rekentijd"):
-        solve(problem, 4, effort=1)
-    hurried = [solve(problem, 4, within=0.3, limit=500, effort=effort) for effort in (3, 10)]
+        solve(problem, 4, effort=0)
+    hurried = solve(problem, 4, within=0.3, limit=500, effort=100)
 
-    assert not any(solution.proven or solution.alternatives_complete for solution in hurried)
+    assert whole.alternatives_complete
+    assert not hurried.alternatives_complete
+    assert not hurried.proven or hurried.score == whole.score
 
 
 def test_friesland_needs_two_parts_or_a_drawn_link():
