@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from inburgering.accounts.models import Organisation, Share
 from inburgering.audit.record import Actor, record
-from inburgering.documents.models import ShareLink, new_token
 from inburgering.jobs.models import Job
 from inburgering.jobs.tasks import hint
 from procurement.models import BoardReport, BoardReportDocument, Checkpoint, Scenario
@@ -118,29 +117,6 @@ def share(*, report: BoardReport, by: Actor) -> list[Share]:
         report.save(update_fields=["shared_at"])
     record("report.shared", by=by, about=report, organisation_id=report.organisation_id, count=len(shares))
     return shares
-
-
-@transaction.atomic
-def make_link(*, document: BoardReportDocument, addressee: str, by: Actor) -> tuple[ShareLink, str]:
-    """Return a link that opens this one document for one addressee, and its secret, which is shown only now."""
-    if document.document_id is None:
-        raise NotNow("Dit document is nog niet klaar.")
-    if document.report.is_confidential:
-        raise NotNow("Dit rapport is vertrouwelijk. Daarvoor maken wij geen link.")
-    token, token_sha256 = new_token()
-    link = ShareLink.objects.create(
-        organisation_id=document.organisation_id, document_id=document.document_id, addressee=addressee,
-        token_sha256=token_sha256, made_by=by.audit_name,
-    )  # fmt: skip
-    record("link.made", by=by, about=link, organisation_id=link.organisation_id, addressee=addressee)
-    return link, token
-
-
-@transaction.atomic
-def revoke_link(*, link: ShareLink, by: Actor) -> None:
-    """Make a link open nothing any more."""
-    ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
-    record("link.revoked", by=by, about=link, organisation_id=link.organisation_id, addressee=link.addressee)
 
 
 def _refuse_nonsense(

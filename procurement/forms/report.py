@@ -90,13 +90,3 @@ class ReportForm(forms.Form):
         typed = dict(self.cleaned_data)
         decisions = [typed.pop(f"decision_{place}") for place in (1, 2, 3)]
         return typed | {"decisions": [decision for decision in decisions if decision]}
-
-
-class LinkForm(forms.Form):
-    addressee = forms.EmailField(
-        label="E-mailadres van de lezer",
-        error_messages={
-            "required": "Vul een e-mailadres in",
-            "invalid": "Vul een e-mailadres in, bijvoorbeeld naam@gemeente.nl",
-        },
-    )
