@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from inburgering.notation import date_long, euro_short, listing, number
+from inburgering.notation import euro_short, listing
+from procurement.reports import law_words as words
 from procurement.reports.basis import Basis, Chosen
 from procurement.reports.law_lots import LotsTable, lots_table
 from procurement.reports.numbers_rows import capital
@@ -16,13 +17,11 @@ from procurement.rules.cost import PurchaseCost, ScenarioCost, scenario_cost
 from procurement.rules.obligations import merged, obligations, warnings
 from procurement.rules.obligations_catalogue import CERTAINTY_LABELS, TOPIC_LABELS, Obligation
 from procurement.rules.thresholds import (
-    CAVEAT,
     Assessment,
     Service,
     Threshold,
     assess,
     known_thresholds,
-    service_of,
     splitting_warnings,
     threshold_on,
 )
@@ -36,6 +35,8 @@ VALUE_HEADER = (
     "Samen met wat naar dezelfde hoofdaannemer gaat (euro)", "Drempel (euro)", "Drempel geldt in", "Bereikt de drempel",
     "Betekenis",
 )  # fmt: skip
+
+DUTY_HEADER = ("Onderwerp", "Eis", "Geldt voor", "Artikel", "Zekerheid", "Vraagt nog iets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,14 @@ class Law:
             for row in self.values
         ]  # fmt: skip
 
+    @property
+    def duty_table(self) -> list[tuple[str, ...]]:
+        return [
+            (group.name, row.sentence, row.whom, row.article, row.certainty, "ja" if row.is_warning else "nee")
+            for group in self.duties
+            for row in group.rows
+        ]
+
 
 def build(ground: Basis, chosen: Chosen, *, on: date) -> Law:
     """Return the law page for a purchase that would be announced on this day."""
@@ -108,22 +117,22 @@ def build(ground: Basis, chosen: Chosen, *, on: date) -> Law:
         lots = _lots(ground, chosen, threshold)
     except CannotCalculate as reason:
         return Law(
-            _finding_without_values(asked),
+            words.finding_without_values(asked),
             str(reason),
             (),
             warnings(asked),
             duties,
             None,
-            _sources(ground, [choice.component for choice in chosen.choices], on),
+            words.sources(ground, [choice.component for choice in chosen.choices], on),
         )
     return Law(
-        finding=_finding(found, asked),
+        finding=words.finding(found, asked),
         problem="",
         values=tuple(_value(purchase, one) for purchase, one in zip(cost.purchases, found, strict=True)),
         warnings=tuple(filter(None, (*warnings(asked), *splitting_warnings(found), alike_warning(found)))),
         duties=duties,
         lots=lots,
-        sources=_sources(ground, [choice.component for choice in chosen.choices], on),
+        sources=words.sources(ground, [choice.component for choice in chosen.choices], on),
     )
 
 
@@ -187,57 +196,3 @@ def _groups(asked: Sequence[Obligation]) -> tuple[DutyGroup, ...]:
 def _whom(components: Sequence[Component]) -> str:
     names = listing([COMPONENT_SHORT[component] for component in components])
     return capital(names) if names else "Elk contract"
-
-
-def _finding(found: Sequence[Assessment], asked: Sequence[Obligation]) -> tuple[Part, ...]:
-    public = [one for one in found if one.reaches_threshold is not None]
-    if not public:
-        return (Part("Dit scenario heeft "), Part("geen overheidsopdracht", strong=True), Part(f". {CAVEAT}"))
-    reaching = sum(1 for one in public if one.reaches_threshold)
-    if len(public) == 1:
-        opening = "De inkoop bereikt" if reaching else "De inkoop blijft onder"
-    elif reaching == len(public):
-        opening = f"Alle {number(reaching)} inkopen bereiken"
-    else:
-        opening = (
-            f"{number(reaching)} van de {number(len(public))} inkopen {'bereikt' if reaching == 1 else 'bereiken'}"
-        )
-    return (Part(opening, strong=True), Part(" de Europese drempel. "), *_to_motivate(asked))
-
-
-def _finding_without_values(asked: Sequence[Obligation]) -> tuple[Part, ...]:
-    return (
-        Part("De waarde van dit scenario is "),
-        Part("nog niet te berekenen", strong=True),
-        Part(". "),
-        *_to_motivate(asked),
-    )
-
-
-def _to_motivate(asked: Sequence[Obligation]) -> tuple[Part, ...]:
-    parts = len({one.component for one in asked if one.is_warning})
-    if not parts:
-        return (Part(CAVEAT),)
-    return (Part("Voor "), Part(f"{number(parts)} {'onderdeel' if parts == 1 else 'onderdelen'}", strong=True),
-            Part(" moet je nog motiveren waarom je samenvoegt."))  # fmt: skip
-
-
-def _sources(ground: Basis, components: Sequence[Component], on: date) -> tuple[str, ...]:
-    services = {service_of(component).value for component in components}
-    known = [
-        figure
-        for key, figure in ground.figures.items()
-        if any(key.startswith(f"threshold_{service}_") for service in services)
-    ]
-    keys = [f"price_{component.value.lower()}" for component in components]
-    prices = {ground.figures[key].source for key in keys if key in ground.figures}
-    return (
-        f"Drempels op {date_long(on)}: {'; '.join(sorted({figure.source for figure in known})) or 'niet bekend'}.",
-        "Waarde: alle plaatsen tegen de volle prijs, over de hele looptijd met opties, alle percelen en alle gemeenten "
-        "die samen inkopen, zonder btw (Aanbestedingswet 2012, art. 2.13 tot en met 2.18).",
-        *[f"Prijzen: {source}." for source in sorted(prices)],
-        "Wi is de Wet inburgering 2021 (tekst van 2023; wijzigingen daarna zijn niet nagelezen), Bi het Besluit, Ri de "
-        "Regeling, Aw de Aanbestedingswet 2012 "
-        "(tekst van 1 september 2025), Awb de Algemene wet bestuursrecht.",
-        CAVEAT,
-    )

@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{SCENARIO}aantallen.xlsx", numbers.export_numbers, name="export_numbers"),
     path(f"{SCENARIO}recht/", numbers.scenario_law, name="scenario_law"),
     path(f"{SCENARIO}recht.xlsx", numbers.export_law, name="export_law"),
+    path(f"{SCENARIO}recht/eisen.xlsx", numbers.export_duties, name="export_duties"),
+    path(f"{SCENARIO}recht/percelen.xlsx", numbers.export_lots, name="export_lots"),
 ]

@@ -64,6 +64,32 @@ def export_law(request: HttpRequest, region_slug: str, number: int) -> HttpRespo
     )
 
 
+@require_safe
+def export_duties(request: HttpRequest, region_slug: str, number: int) -> HttpResponse:
+    scenario = found_scenario(request, region_slug, number, Permission.VIEW_REGION)
+    report = _law(scenario)
+    return workbook_response(
+        name=f"Wettelijke eisen scenario {scenario.number} regio {scenario.region.name}",
+        header=law.DUTY_HEADER,
+        rows=report.duty_table,
+        source=" ".join(report.sources),
+    )
+
+
+@require_safe
+def export_lots(request: HttpRequest, region_slug: str, number: int) -> HttpResponse:
+    scenario = found_scenario(request, region_slug, number, Permission.VIEW_REGION)
+    lots = _law(scenario).lots
+    if lots is None:
+        raise Http404
+    return workbook_response(
+        name=f"Hoofdaannemer of percelen scenario {scenario.number}",
+        header=["Feit", *lots.columns],
+        rows=[(row.label, *row.cells) for row in lots.rows],
+        source=" ".join(lots.notes),
+    )
+
+
 def _law(scenario: Scenario) -> law.Law:
     return law.build(basis.read([scenario.proposal]), basis.chosen(scenario), on=timezone.localdate())
 

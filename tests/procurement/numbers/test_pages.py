@@ -20,6 +20,8 @@ PAGES = [
     "/regios/achterhoek/scenarios/2/aantallen.xlsx",
     "/regios/achterhoek/scenarios/2/recht/",
     "/regios/achterhoek/scenarios/2/recht.xlsx",
+    "/regios/achterhoek/scenarios/2/recht/eisen.xlsx",
+    "/regios/achterhoek/scenarios/2/recht/percelen.xlsx",
 ]
 
 
