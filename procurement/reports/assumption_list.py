@@ -11,9 +11,9 @@ from typing import Any, Protocol
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from inburgering.notation import euro, listing, number, plain, time_of_day
+from inburgering.notation import count, euro, listing, number, plain, time_of_day
 from procurement.models import Assumption, ScenarioComponent
-from procurement.reports.assumption_catalogue import catalogue
+from procurement.reports.assumption_catalogue import Entry, catalogue
 from procurement.rules.choices import PAYMENT_LABELS
 from regions.models import ExpectedInflow, Region
 from regions.rules.finding import Part
@@ -62,6 +62,10 @@ class Group:
     name: str
     rows: tuple[Row, ...]
 
+    @property
+    def anchor(self) -> str:
+        return self.name.lower().replace(" ", "-")
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -87,6 +91,15 @@ class AssumptionList:
     problem: str
     missing: tuple[Missing, ...] = ()
 
+    @property
+    def awaited(self) -> tuple[Missing, ...]:
+        """What a scenario cannot be computed without."""
+        return tuple(one for one in self.missing if one.scenarios)
+
+    @property
+    def later(self) -> tuple[Missing, ...]:
+        return tuple(one for one in self.missing if not one.scenarios)
+
 
 def build(
     assumptions: QuerySet[Assumption],
@@ -98,12 +111,15 @@ def build(
     known = list(assumptions.order_by("position", "key"))
     expected = list(inflow.select_related("municipality").order_by("municipality__name"))
     base = f"{region.get_absolute_url()}aannames/"
+    entries = [one for one in catalogue(timezone.localdate()) if one.value is None]
+    open_keys = {one.key for one in entries}
+    missing = _missing([one for one in entries if one.key not in {row.key for row in known}], used, base)
     return AssumptionList(
         groups=tuple(_group(name, rows, base) for name, rows in _grouped(known)),
         inflow=tuple(_inflow_row(one, base) for one in expected),
-        finding=_finding(known),
+        finding=_finding(known, open_keys, sum(1 for one in missing if one.scenarios)),
         problem=_problem({one.key: one.value for one in known}),
-        missing=_missing({one.key for one in known}, used, base),
+        missing=missing,
     )
 
 
@@ -154,17 +170,18 @@ def _inflow_row(one: ExpectedInflow, base: str) -> Row:
     )
 
 
-def _finding(known: Sequence[Assumption]) -> tuple[Part, ...]:
+def _finding(known: Sequence[Assumption], open_keys: set[str], awaited: int) -> tuple[Part, ...]:
     guesses = [one for one in known if one.is_assumption]
-    own = [one for one in guesses if one.version > 1]
+    own = [one for one in guesses if one.version > 1 or one.key in open_keys]
     if not known:
         return (Part("Er zijn nog geen getallen om mee te rekenen."),)
+    waits = f" Een scenario wacht nog op {count(awaited, 'getal', 'getallen')}." if awaited else ""
     return (
         Part("Van de "),
         Part(f"{len(guesses)} aannames", strong=True),
         Part(" verving deze regio er "),
         Part(str(len(own)), strong=True),
-        Part(" door een eigen getal."),
+        Part(f" door een eigen getal.{waits}"),
     )
 
 
@@ -206,16 +223,14 @@ def _group(name: str, rows: Sequence[Assumption], base: str) -> Group:
     return Group(name, tuple(_row(one, base) for one in rows))
 
 
-def _missing(known: set[str], used: QuerySet[ScenarioComponent], base: str) -> tuple[Missing, ...]:
+def _missing(entries: Sequence[Entry], used: QuerySet[ScenarioComponent], base: str) -> tuple[Missing, ...]:
     waiting: dict[str, list[int]] = {}
     for component, scenario in used.order_by("scenario__number").values_list("component", "scenario__number"):
         for start in NEEDED_BY_COMPONENT:
             waiting.setdefault(f"{start}{component.lower()}", []).append(scenario)
-    entries = [one for one in catalogue(timezone.localdate()) if one.value is None and one.key not in known]
-    entries.sort(key=lambda one: one.key not in waiting)
     return tuple(
         Missing(one.label, _units(one.units), one.note, _scenarios(waiting.get(one.key, ())), f"{base}{one.key}/")
-        for one in entries
+        for one in sorted(entries, key=lambda one: one.key not in waiting)
     )
 
 

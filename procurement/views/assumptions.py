@@ -22,6 +22,7 @@ from regions.resources import workbook_response
 from regions.rules.demand import CannotExpect
 
 Crumbs = list[tuple[str, str]]
+PER_YEAR = "personen per jaar"
 
 
 def assumption_crumbs(region: Region) -> Crumbs:
@@ -77,8 +78,8 @@ def edit_assumption(request: HttpRequest, region_slug: str, key: str) -> HttpRes
         return _add(request, region, key)
     # Who filled in a number that a colleague filled in just before knew of no version: that is a conflict too.
     sent = {"expected_version": "0", **request.POST.dict()} if request.method == "POST" else None
-    form = FigureForm(sent, initial=assumption_list.typed(assumption.value, assumption))
-    page = {"label": assumption.label, "unit": assumption.unit, "note": assumption.note, "region": region}
+    form = FigureForm(sent, initial=assumption_list.typed(assumption.value, assumption), units=[assumption.unit])
+    page = {"label": assumption.label, "note": assumption.note, "region": region}
     return _edited(request, form, page, lambda typed: acts.change(assumption=assumption, by=request.user, **typed))
 
 
@@ -90,7 +91,7 @@ def _add(request: HttpRequest, region: Region, key: str) -> HttpResponse:
         raise Http404
     form = NewFigureForm(request.POST or None, units=entry.units)
     single = entry.units[0] if len(entry.units) == 1 else ""
-    page = {"label": entry.label, "unit": single, "note": entry.note, "region": region}
+    page = {"label": entry.label, "note": entry.note, "region": region}
 
     def add(typed: dict[str, Any]) -> object:
         number = acts.Sourced(typed["value"], typed.get("unit", single), typed["source"], typed["source_on"])
@@ -104,10 +105,9 @@ def edit_inflow(request: HttpRequest, region_slug: str, municipality_slug: str) 
     region = found_region(request, region_slug, Permission.BUILD_SCENARIO)
     found = ExpectedInflow.objects.for_user(request.user, to=Permission.BUILD_SCENARIO).select_related("municipality")
     inflow = get_object_or_404(found, organisation=region.organisation, municipality__slug=municipality_slug)
-    form = FigureForm(request.POST or None, initial=assumption_list.typed(inflow.per_year, inflow))
+    form = FigureForm(request.POST or None, initial=assumption_list.typed(inflow.per_year, inflow), units=[PER_YEAR])
     page = {
         "label": f"Verwachte asielstatushouders per jaar in {inflow.municipality.name}",
-        "unit": "personen per jaar",
         "note": "Wat jullie zelf invullen verandert niet meer mee met de taakstelling.",
         "region": region,
     }

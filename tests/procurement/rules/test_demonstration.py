@@ -64,7 +64,7 @@ def test_amounts_without_a_source_say_that_they_have_none():
 
     assert {"contract_management", "own_location_surcharge", "fit_level"} <= without
     assert all(row["is_assumption"] == "1" for row in ASSUMPTIONS if row["key"] in without)
-    assert all("zonder bron" in row["note"] for row in ASSUMPTIONS if row["key"] in NEW & without)
+    assert all(row["note"].startswith("Vul in.") for row in ASSUMPTIONS if row["key"] in NEW & without)
 
 
 def test_a_number_nobody_published_is_left_open():

@@ -200,6 +200,7 @@ def test_what_nobody_published_is_listed_with_a_link(client, buying):
     report = client.get(BASE).context["report"]
 
     assert pvt(buying) == []
+    assert "".join(part.text for part in report.finding).endswith("Een scenario wacht nog op 1 getal.")
     assert (report.missing[0].label, report.missing[0].scenarios) == (
         "Prijs, participatieverklaringstraject", "scenario 1",
     )  # fmt: skip
