@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regions.optimisation.distance import answer_table, distances
-from regions.optimisation.explanation import explain
 from regions.optimisation.problem import Conditions, Problem
 from regions.optimisation.solver import NotSolvable, solve
 from tests.regions.optimisation.regions_of_the_netherlands import (
@@ -37,7 +36,7 @@ class Run:
 
 def main() -> None:
     runs = [run for region in real_regions() for contiguous in (True, False) for run in runs_for(region, contiguous)]
-    write("CPU milliseconds per solve with alternatives and explanation, worst of the regions of a size")
+    write("CPU milliseconds per solve with alternatives, worst of the regions of a size")
     for size in sorted({run.size for run in runs}):
         for contiguous in (True, False):
             row = [run for run in runs if (run.size, run.contiguous) == (size, contiguous)]
@@ -63,7 +62,6 @@ def runs_for(region: RealRegion, contiguous: bool) -> Iterator[Run]:
         except NotSolvable as reason:
             write(f"{region.code} k={k}: {reason}")
             continue
-        explain(table, solution.groups, solution.switches)
         took = 1000 * (time.process_time() - started)
         more = f"{len(solution.alternatives)}{'' if solution.alternatives_complete else '+'}"
         yield Run(region.code, len(region.names), contiguous, k, took, solution.candidates, more, solution.proven)
