@@ -22,5 +22,12 @@ def kill(pid: int) -> None:
 
 def process_of(job: Job) -> int:
     """Return the number of the process that works on a job now."""
+    found = process_at(job)
+    assert found is not None
+    return found
+
+
+def process_at(job: Job) -> int | None:
+    """Return the number of the process that works on a job, None when it ended meanwhile."""
     told = current_app.control.inspect(timeout=2, limit=1).active() or {}
-    return next(task["worker_pid"] for tasks in told.values() for task in tasks if task["args"][:1] == [job.pk])
+    return next((task["worker_pid"] for tasks in told.values() for task in tasks if task["args"][:1] == [job.pk]), None)
