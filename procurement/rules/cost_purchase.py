@@ -66,7 +66,8 @@ class PurchaseCost:
         """What providers are paid for a cohort: of a taken place the share that is paid, an empty place in full."""
         if self.unit == PriceUnit.JAAR:
             return self.price
-        return (self.expected * self.paid_share + self.empty_places) * self.price
+        people = self.expected
+        return (people * self.paid_share + max(self.guaranteed_places - people, NOTHING)) * self.price
 
     @property
     def overhead_cost(self) -> Decimal:
@@ -75,7 +76,8 @@ class PurchaseCost:
     @property
     def priced_cost(self) -> Decimal:
         """What follows the prices of providers: the courses, the overhead on them and the client's extra hours."""
-        return self.course_cost + self.overhead_cost + self.extra.client
+        courses = self.course_cost
+        return courses + courses * self.overhead_share + self.extra.client
 
     @property
     def shared_cost(self) -> Decimal:
@@ -84,12 +86,14 @@ class PurchaseCost:
 
     @property
     def region_share(self) -> Decimal:
-        return decimal_sum(self.participants) / self.expected
+        inside = decimal_sum(self.participants)
+        return inside / (inside + self.outside)
 
     @property
     def region_cost(self) -> Decimal:
         """The region's part of what is shared, still to be divided over its municipalities."""
-        return self.shared_cost * decimal_sum(self.participants) / self.expected
+        inside = decimal_sum(self.participants)
+        return self.shared_cost * inside / (inside + self.outside)
 
     @property
     def own_cost(self) -> dict[str, Decimal]:

@@ -110,9 +110,10 @@ def cost_interval(
 def _parts(cost: ScenarioCost, area: Area) -> dict[str, _Parts]:
     found = dict.fromkeys(area.names, _Parts(0.0, 0.0))
     for purchase in cost.purchases:
+        part = purchase.priced_cost * purchase.region_share
         all_weights = sum(purchase.weights.values(), Decimal(0))
         for code, weight in purchase.weights.items():
-            priced = float(purchase.priced_cost * purchase.region_share * weight / all_weights)
+            priced = float(part * weight / all_weights)
             whole = float(purchase.exact[code])
             found[code] = _Parts(found[code].priced + priced, found[code].fixed + whole - priced)
     return found
