@@ -40,6 +40,8 @@ class AnswersOn:
         """Return the share in a sentence."""
         if not self.statements:
             return "Geen stelling van de werksessie gaat over dit onderdeel."
+        if self.d2 is None:
+            return "Nog geen gemeente beantwoordde een stelling over dit onderdeel."
         left = self.left(groups)
         if left is None:
             return "Over dit onderdeel gaven alle gemeenten dezelfde antwoorden."
@@ -54,4 +56,6 @@ def answers_on(question: Question, component: Component) -> AnswersOn:
     if not asked or not rows:
         return AnswersOn(tuple(one.number for one in asked), codes, None)
     table = answer_table(rows, [one.for_solver() for one in asked])
+    if not table.given.any():
+        return AnswersOn(tuple(one.number for one in asked), codes, None)
     return AnswersOn(tuple(one.number for one in asked), table.codes, distances(table, minimum_coverage=0.0).d2)

@@ -13,7 +13,7 @@ from regions.reports.cooperation_answers import AnswersOn
 from regions.reports.cooperation_stand import SLUGS, Stand
 from regions.rules import wishes as wish_rules
 from regions.rules.components import COMPONENT_TASKS, SCALE_LABELS, Component, Scale, component_name
-from regions.rules.cooperation import WIDTH_WORDS, Group, Width, width_of
+from regions.rules.cooperation import Group, scale_words
 from regions.rules.cooperation_coverage import misplaced, not_placed
 from regions.rules.cooperation_fit import suits
 from regions.rules.cooperation_layout import Layout, groups_for, homes, structures
@@ -77,7 +77,7 @@ class ComponentView:
 
     @property
     def broken(self) -> int:
-        return sum(one.is_broken and one.is_hard for one in self.wishes)
+        return sum(one.is_broken for one in self.wishes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def hatches(stand: Stand, groups: Sequence[Group]) -> list[int | None]:
 def group_rows(stand: Stand, groups: Sequence[Group]) -> list[GroupRow]:
     """Return the groups; municipalities that stand alone come together in one row at the end."""
     rows = [
-        GroupRow(hatch, group.label, listing(stand.area.names_of(group.codes)), _scale_words(group, stand),
+        GroupRow(hatch, group.label, listing(stand.area.names_of(group.codes)), scale_words(group, stand.area),
                  stand.code in group.codes)
         for group, hatch in zip(groups, hatches(stand, groups), strict=True)
         if hatch is not None
@@ -150,12 +150,6 @@ def group_rows(stand: Stand, groups: Sequence[Group]) -> list[GroupRow]:
         names = listing(stand.area.names_of(alone))
         rows.append(GroupRow(None, "Elk apart", names, SCALE_LABELS[Scale.LOKAAL], stand.code in alone))
     return rows
-
-
-def _scale_words(group: Group, stand: Stand) -> str:
-    if group.scale is Scale.SUBREGIONAAL and width_of(group.codes, stand.area) is Width.PART:
-        return "meer dan 1 subregio" if len(group.codes) > 1 else WIDTH_WORDS[Width.ONE]
-    return SCALE_LABELS[group.scale]
 
 
 def _scales(stand: Stand, groups: Sequence[Group], wanted: Mapping[str, Scale]) -> list[ScaleCount]:

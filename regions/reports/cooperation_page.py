@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from inburgering.notation import count, date_long, date_short, listing, time_of_day
 from regions.models import CooperationPlan
-from regions.reports import cooperation_stand
+from regions.reports import cooperation_stand, subregion_outcome
 from regions.reports.cooperation import StandingOf
 from regions.reports.cooperation_component import ComponentView, WishRow, hatches, view, wish_row
 from regions.reports.cooperation_stand import Stand
 from regions.reports.mandate import plain_name
+from regions.reports.subregion_proof import proof_of
 from regions.rules.components import COMPONENT_SHORT, SCALE_LABELS, Component, Scale
-from regions.rules.cooperation import Area, Group, Subregion, Width, width_of
+from regions.rules.cooperation import Area, Group, Subregion, Width, scale_words, width_of
 from regions.rules.cooperation_coverage import objections
 from regions.rules.cooperation_layout import homes
 from regions.rules.cooperation_words import exceptions, joining, municipal_finding, region_finding
@@ -52,6 +53,7 @@ class Row:
     short: str
     cells: Sequence[Cell]
     scale: str
+    own: str  # with whom the chosen municipality does it, empty without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class PlanPage:
     wishes: Sequence[WishRow]
     standing: Sequence[StandingTile]
     standing_told: str
-    alternatives: int
+    alternatives: str
     source: str
 
     @property
@@ -93,8 +95,9 @@ class PlanPage:
         if not self.wishes:
             return "Geen gemeente gaf een wens."
         broken = sum(one.is_broken for one in self.wishes)
-        total = count(len(self.wishes), "wens", "wensen")
-        return f"{broken} van de {total} {'past' if broken == 1 else 'passen'} niet bij deze indeling."
+        if not broken:
+            return "Deze indeling gaat tegen geen enkele wens in."
+        return f"Deze indeling gaat in tegen {broken} van de {count(len(self.wishes), 'wens', 'wensen')}."
 
     def header(self) -> list[str]:
         return ["Onderdeel", "Indeling", *(f"{one.name}" for one in self.stand.municipalities), "Schaal", "Nog te doen"]
@@ -129,7 +132,7 @@ def build(plan: CooperationPlan, slug: str = "", *, per_municipality: bool = Fal
         [wish_row(wish, stand.groups, stand.code) for wish in stand.wishes],
         [standing_tile(one, stand.code) for one in stand.standing],
         standing_told(stand.standing),
-        len(plan.proposal.outcome["alternatives"]),
+        proof_of(stand.question, subregion_outcome.thaw(plan.proposal.outcome)).near_sentence,
         _source(plan),
     )
 
@@ -151,7 +154,8 @@ def _row(stand: Stand, one: ComponentView, per_municipality: bool) -> Row:
         if stand.chosen:
             cells.insert(0, _municipal_cell(stand, groups, stand.code))
     short = COMPONENT_SHORT[component]
-    return Row(one, short[0].upper() + short[1:], cells, _scale(groups, stand.area))
+    own = _municipal_cell(stand, groups, stand.code).word if stand.chosen else ""
+    return Row(one, short[0].upper() + short[1:], cells, _scale(groups, stand.area), own)
 
 
 def _subregion_cell(stand: Stand, groups: Sequence[Group], subregion: Subregion) -> Cell:
@@ -194,13 +198,9 @@ def _scale(groups: Sequence[Group], area: Area) -> str:
     """Return the scales that occur, the widest group first."""
     if not groups:
         return "nog niets gekozen"
-    found = Counter(
-        "meer dan 1 subregio"
-        if group.scale is Scale.SUBREGIONAAL and width_of(group.codes, area) is Width.PART
-        else SCALE_LABELS[group.scale]
-        for group in sorted(groups, key=lambda group: -len(group.codes))
-    )
-    return listing(list(found))
+    return listing(list(dict.fromkeys(
+        scale_words(group, area) for group in sorted(groups, key=lambda group: -len(group.codes))
+    )))  # fmt: skip
 
 
 def standing_tile(one: StandingOf, mine: str) -> StandingTile:
@@ -223,8 +223,9 @@ def standing_told(standing: Sequence[StandingOf]) -> str:
 
 def _source(plan: CooperationPlan) -> str:
     changed = timezone.localtime(plan.changed_at)
+    proposal = plan.proposal
     return (
-        f"Bron: {plan.proposal} en wat gemeenten in werksessie {plan.proposal.session.number} kozen. "
-        f"Gemaakt door {plain_name(plan.made_by)}, versie {plan.version}, gewijzigd op {date_long(changed.date())}, "
-        f"{time_of_day(changed.time())}."
+        f"Bron: voorstel {proposal.number} voor subregio’s, en wat gemeenten in werksessie {proposal.session.number} "
+        f"kozen. Gemaakt door {plain_name(plan.made_by)}, versie {plan.version}, gewijzigd op "
+        f"{date_long(changed.date())}, {time_of_day(changed.time())}."
     )

@@ -33,6 +33,12 @@ SLUGS: Mapping[Component, str] = {
 BY_SLUG = {slug: component for component, slug in SLUGS.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    slug: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Stand:
     """One plan with what belongs to it; `chosen` is the municipality one looks for."""
@@ -53,6 +59,11 @@ class Stand:
     @cached_property
     def clashes(self) -> Sequence[Clash]:
         return clashes(self.wishes)
+
+    @property
+    def choices(self) -> list[Choice]:
+        """Return for whom one may look: everybody, or one municipality."""
+        return [Choice("", "alle gemeenten"), *(Choice(one.slug, one.name) for one in self.municipalities)]
 
     @property
     def code(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inburgering.notation import count, listing, sort_key
-from regions.rules.components import Scale
+from regions.rules.components import SCALE_LABELS, Scale
 
 MOST_SUBREGIONS = 5  # Bell(5) = 52 structures can still be read in one list
 MOST_NAMED = 2  # exceptions in the name of a group; more are counted
@@ -76,12 +76,7 @@ WIDTH_SCALE: Mapping[Width, Scale] = {
     Width.PART: Scale.SUBREGIONAAL,
     Width.REGION: Scale.REGIONAAL,
 }
-WIDTH_WORDS: Mapping[Width, str] = {
-    Width.ONE: "apart",
-    Width.SUBREGION: "per subregio",
-    Width.PART: "haakt aan",
-    Width.REGION: "hele regio",
-}
+JOINED = "meer subregio’s samen"  # the words for a group that haakt aan: wider than a subregion, not the region
 
 
 def width_of(codes: Collection[str], area: Area) -> Width:
@@ -99,6 +94,12 @@ def scale_of(codes: Collection[str], area: Area) -> Scale | None:
     """Return the scale that follows from who is in the group; None when it only joins in ("haakt aan")."""
     width = width_of(codes, area)
     return None if width is Width.PART else WIDTH_SCALE[width]
+
+
+def scale_words(group: Group, area: Area) -> str:
+    """Return the scale of a group as people say it: "per subregio", "hele regio", "meer subregio’s samen"."""
+    joins = group.scale is Scale.SUBREGIONAAL and width_of(group.codes, area) is Width.PART
+    return JOINED if joins else SCALE_LABELS[group.scale]
 
 
 def partitions(items: int) -> tuple[tuple[Block, ...], ...]:

@@ -107,7 +107,7 @@ def joining(groups: Groups, area: Area) -> list[tuple[int, str, str]]:
         elif not alone:
             sentence = f"{one.name} doet mee bij alle onderdelen."
         else:
-            sentence = f"{one.name} doet mee bij {_listed(joined)}. Zelf: {_short(alone)}."
+            sentence = f"{one.name} doet mee bij {_listed(joined)}. Zelf: {_listed(alone)}."
         found.append((one.number, one.name, sentence))
     return found
 
@@ -167,7 +167,3 @@ def _listed(components: Sequence[Component]) -> str:
         return listing([*words, *(with_article(component) for component in others)])
     more = count(len(others), "ander onderdeel", "andere onderdelen") if named else f"{len(others)} onderdelen"
     return listing([*words, more])
-
-
-def _short(components: Sequence[Component]) -> str:
-    return listing([with_article(component) for component in components])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inburgering.notation import count, listing
-from regions.rules.components import COMPONENT_LABELS, Component
+from regions.rules.components import Component
 from regions.rules.cooperation import Group
 from regions.rules.cooperation_coverage import with_article
 
@@ -96,8 +96,8 @@ def judged(wish: Wish, groups: Mapping[Component, Sequence[Group]]) -> Verdict:
     held = {component: _is_met(wish, groups.get(component, ())) for component in asked}
     broken = tuple(component for component, met in held.items() if met is False)
     if broken:
-        at = listing([COMPONENT_LABELS[component] for component in broken])
-        return Verdict(Standing.BROKEN, f"Past niet bij: {at}.", broken)
+        at = listing([with_article(component) for component in broken])
+        return Verdict(Standing.BROKEN, f"Bij {at}.", broken)
     if not any(held.values()):
         return Verdict(Standing.OPEN, "Over dit onderdeel is nog niets gekozen.")
     return Verdict(Standing.MET, "De indeling geeft wat de gemeente vraagt.")

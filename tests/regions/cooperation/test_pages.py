@@ -49,7 +49,7 @@ def test_the_page_says_who_goes_on_together_and_who_joins_on_parts(shown: Togeth
     assert "De reistijd blijft hooguit 30 minuten." in page
     assert "Wij doen de B1-route liever met Oost Gelre dan met West." in page
     assert "genoteerd door de projectleider" in page
-    assert "1 van de 5 wensen past niet bij deze indeling." in page
+    assert "Deze indeling gaat in tegen 1 van de 5 wensen." in page
     assert page.count('class="hexmap"') == 2
     assert "Ook mogelijk" in page
     assert "subregios/voorstel-1/#bewijs" in page

@@ -34,7 +34,7 @@ def test_a_wish_is_met_or_broken_and_it_says_where() -> None:
     assert judged(wish(1, Kind.TOGETHER, "A", "B"), GROUPS).standing is Standing.MET
     assert judged(wish(1, Kind.KEEP_LOCAL, "C", component=B1), GROUPS).standing is Standing.MET
     broken = judged(wish(1, Kind.APART, "A", "D"), GROUPS)
-    assert (broken.standing, broken.told, broken.components) == (Standing.BROKEN, "Past niet bij: Z-route.", (Z,))
+    assert (broken.standing, broken.told, broken.components) == (Standing.BROKEN, "Bij de Z-route.", (Z,))
 
 
 def test_what_the_division_does_not_show_is_not_called_met() -> None:
