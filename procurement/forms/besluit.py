@@ -9,6 +9,7 @@ from django.utils import timezone
 from inburgering.day_field import DayField
 from procurement.actions.besluit import Words
 from procurement.forms.fields import line
+from procurement.forms.sometimes import SometimesField
 from procurement.models import Besluit
 
 TEXT_LENGTH, REFERENCE_LENGTH, BECAUSE_LENGTH = 1000, 120, 300
@@ -25,16 +26,14 @@ class BesluitForm(forms.Form):
     body = _choice("Wie besloot?", "Kies het college of de gemeenteraad", widget=forms.RadioSelect)
     decided_on = DayField(label="Datum van het besluit")
     outcome = _choice("Wat is het besluit?", "Kies wat het besluit is", widget=forms.RadioSelect)
-    text = line(
-        "Wat is er besloten? (niet verplicht bij ‘zoals gevraagd’)",
-        TEXT_LENGTH,
-        "",
-        required=False,
+    text = SometimesField(
+        label="Wat is er besloten?",
+        length=TEXT_LENGTH,
         help_text="Nodig bij een wijziging en als er niet is ingestemd.",
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": False}),
+        rows=3,
     )
     reference = line(
-        "Kenmerk (niet verplicht)",
+        "Kenmerk",
         REFERENCE_LENGTH,
         "",
         required=False,

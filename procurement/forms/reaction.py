@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from procurement.forms.fields import line
+from procurement.forms.sometimes import SometimesField
 from procurement.models import Reaction
 
 REASON_LENGTH = 1000
@@ -20,13 +20,11 @@ class ReactionForm(forms.Form):
             "invalid_choice": "Kies een van de drie reacties",
         },
     )
-    reason = line(
-        "Reden",
-        REASON_LENGTH,
-        "",
-        required=False,
+    reason = SometimesField(
+        label="Reden",
+        length=REASON_LENGTH,
         help_text="Nodig bij ‘mits’ en bij ‘niet’. Bij ‘mits’: onder welke voorwaarde?",
-        widget=forms.Textarea(attrs={"rows": 4, "maxlength": False}),
+        rows=4,
     )
 
     def clean(self) -> dict[str, Any]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from procurement.models.reaction import Reaction
-from procurement.reports import board_report
-from procurement.reports.board_report import BoardReportContent
-from procurement.reports.dataset import thaw
+from procurement.reports import twin
 from procurement.reports.link_reader import LinkReader
+from procurement.reports.twin import Twin
 
 
-def build(reader: LinkReader) -> BoardReportContent:
-    """Return the content of the one document that the link opens, from the frozen figures of its report."""
-    report, municipality = reader.report, reader.document.municipality
-    code = municipality.code if municipality else None
-    return board_report.build(thaw(report.dataset), code=code, sha256=report.dataset_sha256)
+def build(reader: LinkReader) -> Twin:
+    """Return the one document that the link opens as a page, from the frozen figures of its report."""
+    municipality = reader.document.municipality
+    return twin.build(reader.report, municipality.code if municipality else None)
 
 
 def reactions(reader: LinkReader) -> list[Reaction]:

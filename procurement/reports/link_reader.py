@@ -10,11 +10,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from inburgering.documents.models import LinkCode, ShareLink
-from inburgering.notation import count, number
 from procurement.models import BoardReport, BoardReportDocument
 from procurement.reports import link_secret
-
-_KILOBYTE = 1024
+from procurement.reports.twin import pdf_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,7 @@ class LinkReader:
     @property
     def facts(self) -> str:
         """Return how long the PDF is, such as "14 pagina’s, 312 kB"."""
-        kilobytes = number(max(1, round(self.link.document.size / _KILOBYTE)))
-        return f"{count(self.link.document.pages, 'pagina', 'pagina’s')}, {kilobytes} kB"
+        return pdf_facts(self.link.document.pages, self.link.document.size)
 
     @property
     def masked(self) -> str:

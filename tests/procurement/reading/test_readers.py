@@ -132,40 +132,39 @@ def test_who_reacted_or_lost_the_link_is_not_reminded(leader, desk, known):
         assert readers.build(desk.report).to_remind == []
 
 
-@pytest.mark.parametrize(
-    ("wish", "said"), [("herinner", "herinnering"), ("verleng", "werkt tot en met"), ("trek-in", "werkt niet meer")]
-)
-def test_one_reader_can_be_reminded_lengthened_and_taken_back(leader, desk, wish, said):
+def test_one_reader_can_be_reminded_lengthened_and_taken_back(leader, desk):
     desk.link()
+    for wish, said in {"herinner": "herinnering", "verleng": "werkt tot en met", "trek-in": "werkt niet meer"}.items():
+        response = leader.post(url(desk, "1/"), {"besluit": wish}, follow=True)
 
-    response = leader.post(url(desk, "1/"), {"besluit": wish}, follow=True)
+        assert said in response.content.decode()
+    assert "Kies wat je wilt doen" in leader.post(url(desk, "1/"), {"besluit": "x"}, follow=True).content.decode()
+    assert leader.post(url(desk, "99/"), {"besluit": "verleng"}).status_code == 404
 
-    assert said in response.content.decode()
 
-
-@pytest.mark.parametrize("path", ["", "controleren/", "links/", "herinneren/", "1/"])
-@pytest.mark.parametrize("key", ["alderman", "adviser", "neighbour", "stranger"])
-def test_only_the_makers_see_and_choose_readers(client, shared, path, key):
+def test_only_the_makers_see_and_choose_readers(client, shared):
     shared.link()
-    client.force_login(shared.buying.users[key])
+    for key in ("alderman", "adviser", "neighbour", "stranger"):
+        client.force_login(shared.buying.users[key])
+        for path in ("", "controleren/", "links/", "herinneren/", "1/"):
+            answers = {client.get(url(shared, path)).status_code, client.post(url(shared, path)).status_code}
 
-    answers = {client.get(url(shared, path)).status_code, client.post(url(shared, path)).status_code}
-
-    assert answers <= {404, 405}
+            assert answers <= {404, 405}
+            assert 404 in answers or path == ""
     assert shared.mails() == []
 
 
-@pytest.mark.parametrize("key", ["alderman", "neighbour"])
-def test_a_municipality_does_not_see_who_opened_what(client, shared, key):
+def test_a_municipality_does_not_see_who_opened_what(client, shared):
     token = shared.link(COLLEAGUE)
     Client().post(f"/lezen/{token}/gelezen/")
-    client.force_login(shared.buying.users[key])
+    for key in ("alderman", "neighbour"):
+        client.force_login(shared.buying.users[key])
 
-    report = client.get(f"/rapporten/{shared.report.number}/").content.decode()
+        report = client.get(f"/rapporten/{shared.report.number}/").content.decode()
 
-    assert COLLEAGUE not in report
-    assert "Lezers" not in report
-    assert client.get(f"/rapporten/{shared.report.number}/lezers.xlsx").status_code == 404
+        assert COLLEAGUE not in report
+        assert "Lezers" not in report
+        assert client.get(f"/rapporten/{shared.report.number}/lezers.xlsx").status_code == 404
 
 
 def test_a_get_changes_nothing(leader, desk):
@@ -184,7 +183,7 @@ def test_the_pages_ask_a_fixed_number_of_queries(leader, desk, django_assert_max
         leader.get(url(desk, ""))
 
 
-def test_no_line_of_a_log_holds_a_token(desk, known, capfd):
+def test_no_line_of_a_log_holds_a_token(desk):
     """What the handlers of the product write; the secret stands in the address of every one of these."""
     token, revoked = desk.link(), desk.link(COLLEAGUE)
     with desk.buying.seen_by("leader"):
