@@ -10,7 +10,7 @@ from procurement.models import Scenario
 from procurement.reports import basis as grounds
 from procurement.reports import coalition_component
 from procurement.reports.basis import Basis, Option
-from procurement.reports.coalition_component import ComponentReport
+from procurement.reports.coalition_component import ComponentReport, StructureRow
 from procurement.reports.coalition_prices import Prices, prices
 from procurement.reports.scenario_comparison import sources
 from procurement.rules.added_value import AddedValue, Position, added_value, of_region, sentence
@@ -89,6 +89,12 @@ class CoalitionReport:
     @property
     def shown_slug(self) -> str:
         return SLUGS[self.shown.component] if self.shown else ""
+
+    def ways(self, *, all_of_them: bool) -> tuple[StructureRow, ...]:
+        """Return the ways to combine that the page shows."""
+        if self.shown is None:
+            return ()
+        return self.shown.rows if all_of_them else self.shown.first_rows
 
 
 @dataclass(frozen=True, slots=True)

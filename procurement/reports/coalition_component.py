@@ -12,13 +12,14 @@ from procurement.reports.basis import Basis
 from procurement.reports.coalition_prices import Prices
 from procurement.rules.choices import CannotCalculate, Component
 from procurement.rules.coalition import Blocking, Coalition, blocking, prices_of, shapley, structures
-from procurement.rules.rounding import adding_up
+from procurement.rules.rounding import adding_up, whole_euros
 from regions.rules.components import Scale, component_name
 from regions.rules.cooperation import MOST_SUBREGIONS, Area, Group, group_label, group_of, structure_name
 from regions.rules.cooperation_coverage import with_article
 from regions.rules.similarity import similarity
 from regions.rules.wishes import Standing, Wish, judged
 
+MOST_SHOWN = 15  # all ways to combine four subregions; five give 52, which are folded until asked for
 ONE_EURO = Decimal(1)  # amounts are rounded to whole euros
 
 
@@ -72,6 +73,11 @@ class ComponentReport:
     problem: str = ""
     plan_note: str = ""
 
+    @property
+    def first_rows(self) -> tuple[StructureRow, ...]:
+        """The cheapest ways, and the plan wherever it stands."""
+        return tuple(row for place, row in enumerate(self.rows) if place < MOST_SHOWN or row.is_plan)
+
 
 def build(
     component: Component, ground: Basis, found: Prices, area: Area, wishes: Sequence[Wish] | None
@@ -109,7 +115,7 @@ def _rows(
         return [code for part in coalition for code in parts[part]]
 
     def price(coalition: Coalition) -> Decimal:
-        return Decimal(found.purchase(component, members(coalition)).total)
+        return found.price(component, members(coalition))
 
     ways = structures(
         list(parts),
@@ -127,8 +133,8 @@ def _rows(
     return tuple(
         StructureRow(
             name=structure_name(way.groups, names),
-            euros=int(way.euros),
-            more=int(way.euros - ways[0].euros),
+            euros=whole_euros(way.euros),
+            more=whole_euros(way.euros - ways[0].euros),
             mean_wait=way.mean_wait,
             worst_wait=way.worst_wait,
             worst=listing([names[part] for part in way.worst_group]),
@@ -187,14 +193,13 @@ def _shares(component: Component, found: Prices, area: Area, group: Group) -> Gr
     actual = {part: Decimal(sum(paid[code] for code in codes)) for part, codes in parts.items()}
     table = prices_of(
         list(parts),
-        lambda coalition: Decimal(
-            found.purchase(component, [code for part in coalition for code in parts[part]]).total
-        ),
+        lambda coalition: found.price(component, [code for part in coalition for code in parts[part]]),
     )
     fair = adding_up({str(part): amount for part, amount in shapley(list(parts), table).items()})
     names = {part: group_label(codes, area) for part, codes in parts.items()}
     rows = tuple(
-        ShareRow(names[part], int(table[frozenset({part})]), fair[str(part)], int(actual[part])) for part in parts
+        ShareRow(names[part], whole_euros(table[frozenset({part})]), fair[str(part)], int(actual[part]))
+        for part in parts
     )
     total = ShareRow("Samen", sum(row.alone for row in rows), sum(fair.values()), sum(row.actual for row in rows))
     return GroupShares(

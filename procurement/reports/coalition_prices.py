@@ -16,10 +16,13 @@ from procurement.rules.choices import (
     ComponentChoice,
     JointGroup,
     Scale,
+    decimal_sum,
 )
 from procurement.rules.cost import CostAssumptions, Participants, PurchaseCost, purchase_groups, scenario_cost
 from procurement.rules.cost_assumptions import IN_GROUPS
 from regions.rules.cooperation import Group
+
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,10 @@ class Prices:
             assumptions=self.assumptions,
         ).purchases
         return purchase
+
+    def price(self, component: Component, codes: Iterable[str]) -> Decimal:
+        """Return what these municipalities would pay together in a year, in euros and cents."""
+        return decimal_sum(self.purchase(component, codes).exact).quantize(CENT)
 
     def positions(self, component: Component, groups: Sequence[Group]) -> dict[str, Position]:
         """Return where every municipality of these groups stands."""

@@ -18,11 +18,13 @@ VIEW = Permission.VIEW_REGION
 def added_value(request: HttpRequest, region_slug: str, plan_number: int) -> HttpResponse:
     plan = _plan(request, region_slug, plan_number)
     region, scenarios = plan.region, _scenarios(request, plan)
+    report = _report(request, plan, scenarios)
     page = {
         "title": "Meerwaarde van samen",
         "plan": plan,
         "region": region,
-        "report": _report(request, plan, scenarios),
+        "report": report,
+        "shown_rows": report.ways(all_of_them=request.GET.get("manieren") == "alles"),
         "scenarios": scenarios,
         "crumbs": [
             (f"Regio {region.name}", region.get_absolute_url()),

@@ -21,7 +21,7 @@ from regions.rules.cooperation import Group
 from tests import database
 
 ADDRESS = "/regios/achterhoek/samenwerking/1/meerwaarde"
-MOST_QUERIES = 18  # session, user, context and menu included
+MOST_QUERIES = 19  # session, user, context and menu included
 
 
 @pytest.fixture
@@ -99,6 +99,24 @@ def test_every_way_is_there_and_the_plan_is_marked(buying, plan):
     apart = next(row for row in shown.rows if row.name == "Elke subregio apart")
     assert apart.mean_wait == pytest.approx(3 * together.mean_wait)
     assert together.worst_wait == together.mean_wait < apart.worst_wait
+
+
+def test_five_subregions_fold_the_dearer_ways_and_never_the_plan(client, buying):
+    with buying.seen_by("leader"):
+        five = subregion.propose(
+            session=buying.proposal.session, group_count=5, contiguous=True, by=buying.leader
+        )  # fmt: skip
+        acts.make(proposal=five, name="Vijf", by=buying.leader)
+    client.force_login(buying.leader)
+
+    short, long = (client.get(f"{ADDRESS}/?onderdeel=b1-route{more}") for more in ("", "&manieren=alles"))
+
+    assert len(long.context["shown_rows"]) == 52
+    assert len(short.context["shown_rows"]) in (15, 16)
+    assert [row.is_plan for row in short.context["shown_rows"]].count(True) == 1
+    assert "Toon alle 52 manieren" in short.content.decode()
+    # contracts cost the same for every group, so ways with as many groups and no empty places cost the same
+    assert long.context["shown_rows"][1].more % 15_000 == 0
 
 
 def test_shares_add_up_to_the_price_of_the_group(buying, plan):
