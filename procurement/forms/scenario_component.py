@@ -87,8 +87,8 @@ class ComponentForm(forms.Form):
     start_moments = WholeNumberField(label="Startmomenten per jaar", least=1, most=52)
     minimum_group = WholeNumberField(label="Kleinste groep", least=1, most=40)
     group_size = WholeNumberField(label="Groepsgrootte", least=1, most=40)
-    payment = _pick("Betalen", PAYMENT_LABELS, required=False)
-    key = _pick("Kosten verdelen", KEY_LABELS, required=False)
+    payment = _pick("Betalen", PAYMENT_LABELS)
+    key = _pick("Kosten verdelen", KEY_LABELS)
     main_contractor = forms.BooleanField(label="Eén hoofdaannemer voor alle percelen", required=False)
     cluster_reason = line(
         "Waarom niet splitsen", LONGEST_REASON, "", required=False,
@@ -162,7 +162,7 @@ class ComponentForm(forms.Form):
     def choice(self, groups: tuple[JointGroup, ...], scale: Scale) -> ComponentChoice:
         """Return the choices of a valid form, done by these groups (none: the scale decides)."""
         typed = self.cleaned_data
-        key = DivisionKey(typed["key"] or DivisionKey.DEELNEMERS)
+        key = DivisionKey(typed["key"])
         numbers = ("lots", "base_years", "option_years", "start_moments", "minimum_group", "group_size")
         return ComponentChoice(
             component=self.component,
@@ -170,7 +170,7 @@ class ComponentForm(forms.Form):
             instrument=Instrument(typed["instrument"]),
             own_locations=frozenset(typed["own_locations"]),
             groups=groups,
-            payment=Payment(typed["payment"] or Payment.TRAJECT),
+            payment=Payment(typed["payment"]),
             key=key,
             shares=self._shares(typed) if key == DivisionKey.AANDELEN else {},
             main_contractor=typed["main_contractor"],

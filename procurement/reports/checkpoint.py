@@ -23,6 +23,7 @@ from regions.reports.subregion_question import thaw as thaw_question
 
 __all__ = ["Deviation", "Freshness", "Frozen", "fingerprint", "freeze", "freshness", "intact", "notices", "thaw"]
 
+Trail = list[tuple[int, str]]
 MADE = "checkpoint.made"
 BROKEN = "Dit piketpaaltje is na het slaan gewijzigd. Wat er nu staat, is niet wat is afgesproken."
 fingerprint = dataset.fingerprint
@@ -132,8 +133,11 @@ def thaw(frozen: Mapping[str, Any]) -> Frozen:
     )
 
 
-def intact(checkpoint: Checkpoint) -> bool:
-    """Return whether nothing was changed since it was made: hash, columns, and the trail for who may read that."""
+def intact(checkpoint: Checkpoint, trail: Trail | None = None) -> bool:
+    """Return whether nothing was changed since it was made: hash, columns, and the trail for who may read that.
+
+    `trail` is what `hashes` gives, for who asks about several at once.
+    """
     if fingerprint(checkpoint.frozen) != checkpoint.sha256:
         return False
     said = checkpoint.frozen.get("agreement", {})
@@ -143,10 +147,14 @@ def intact(checkpoint: Checkpoint) -> bool:
     if now != said:
         return False
     # Whoever can change the row can also compute its hash anew; the trail still holds the first one.
-    kept = AuditEvent.objects.filter(
-        organisation_id=checkpoint.organisation_id, verb=MADE, details__checkpoint=checkpoint.number
-    ).values_list("details__sha256", flat=True)
-    return all(sha256 == checkpoint.sha256 for sha256 in kept)
+    kept = hashes(checkpoint.organisation_id) if trail is None else trail
+    return all(sha256 == checkpoint.sha256 for number, sha256 in kept if number == checkpoint.number)
+
+
+def hashes(organisation_id: int) -> Trail:
+    """Return (number, hash) of every checkpoint as the trail has it; nothing for who may not read the trail."""
+    events = AuditEvent.objects.filter(organisation_id=organisation_id, verb=MADE)
+    return list(events.values_list("details__checkpoint", "details__sha256"))
 
 
 def freshness(checkpoint: Checkpoint) -> Freshness:

@@ -17,10 +17,7 @@ from regions.rules.components import COMPONENT_LABELS, Component, Scale
 from regions.rules.cooperation import Area
 
 LONGEST_NAME, LONGEST_REASON = 80, 200
-ROOM = {
-    wish_rules.Kind.KEEP_LOCAL: "houdt dit lokaal",
-    wish_rules.Kind.OWN_LOCATION: "houdt een eigen leslocatie",
-}
+ROOM = "houdt dit lokaal"
 BEGINNINGS = {
     Scale.REGIONAAL: "Met de hele regio",
     Scale.BOVENREGIONAAL: "Samen met andere regio’s",
@@ -50,7 +47,7 @@ def draft(plan: CooperationPlan) -> Draft:
             *_not_agreed(cooperation.standing(plan)),
             *_actions(plan),
         ),
-        may_deviate=tuple(_room(wish) for wish in wishes if wish.is_hard and wish.kind in ROOM),
+        may_deviate=tuple(_room(wish) for wish in wishes if _asks_room(wish)),
     )
 
 
@@ -80,16 +77,20 @@ def how(found: Sequence[Group], area: Area) -> str:
         only = found[0]
         everyone = set(only.codes) == set(area.names)
         return BEGINNINGS.get(only.scale, only.label) if everyone else f"Alleen {only.label} samen"
-    return f"In {len(found)} groepen ({listing([group.label for group in found])})"
+    # A label may itself hold "en": Noord en West; Oost.
+    return f"In {len(found)} groepen ({'; '.join(group.label for group in found)})"
 
 
 def _not_met(wishes: Sequence[wish_rules.Wish], groups: Mapping[Component, Sequence[Group]]) -> list[str]:
-    """Wishes that the plan does not meet; for who keeps something local there is room to deviate instead."""
-    return [
-        f"{wish_rules.sentence(wish)} Dat past nog niet."
-        for wish in wishes
-        if wish.kind not in ROOM and wish_rules.judged(wish, groups).standing is wish_rules.Standing.BROKEN
-    ]
+    """Wishes that the plan does not give; for who keeps something local there is room to deviate instead."""
+    found = []
+    for wish in (one for one in wishes if not _asks_room(one)):
+        standing = wish_rules.judged(wish, groups).standing
+        if standing is wish_rules.Standing.BROKEN:
+            found.append(f"{wish_rules.sentence(wish)} Dat past nog niet.")
+        elif standing is wish_rules.Standing.NOT_SHOWN:
+            found.append(f"{wish_rules.sentence(wish)} Dat wordt een voorwaarde bij de inkoop.")
+    return found
 
 
 def _not_agreed(standing: Sequence[StandingOf]) -> list[str]:
@@ -103,7 +104,7 @@ def _not_agreed(standing: Sequence[StandingOf]) -> list[str]:
 def _condition(one: StandingOf) -> str:
     reason = one.reason.strip().rstrip(".")
     if one.stance == "AGREED_IF":
-        return f"{one.name} is akkoord, mits {re.sub('^mits[ ,]+', '', reason, flags=re.IGNORECASE)}."
+        return f"{one.name} is akkoord mits: {re.sub('^mits[ ,:]+', '', reason, flags=re.IGNORECASE)}."
     return f"{one.name} is niet akkoord: {reason}."
 
 
@@ -112,6 +113,10 @@ def _actions(plan: CooperationPlan) -> list[str]:
     return [f"Actie uit werksessie {plan.proposal.session.number}: {row.text.rstrip('.')}." for row in rows]
 
 
+def _asks_room(wish: wish_rules.Wish) -> bool:
+    return wish.is_hard and wish.kind is wish_rules.Kind.KEEP_LOCAL
+
+
 def _room(wish: wish_rules.Wish) -> Deviation:
-    reason = f"{ROOM[wish.kind]}: {wish.text}" if wish.text else ROOM[wish.kind]
+    reason = f"{ROOM}. {wish.text}" if wish.text else ROOM
     return Deviation(wish.code, wish.component.value if wish.component else "", reason[:LONGEST_REASON])

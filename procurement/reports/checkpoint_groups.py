@@ -145,7 +145,7 @@ def _short(groups: Sequence[JointGroup], frozen: Frozen) -> str:
         return SCALE_LABELS[Scale.LOKAAL]
     if len(groups) == 1 and len(groups[0].codes) == len(frozen.names):
         return SCALE_LABELS[groups[0].scale]
-    return listing([group.label for group in groups])
+    return "; ".join(group.label for group in groups)
 
 
 def _alone(code: str, names: Mapping[str, str]) -> JointGroup:

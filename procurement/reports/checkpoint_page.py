@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -84,9 +84,9 @@ class Listed:
 
 def build(checkpoint: Checkpoint) -> CheckpointPage:
     """Return the page. Of one that was changed by force only what stands there now: its grounds cannot be trusted."""
-    whole = report.intact(checkpoint)
-    frozen = report.thaw(checkpoint.frozen) if whole else None
     freshness = report.freshness(checkpoint)
+    whole = freshness.sentences != (report.BROKEN,)
+    frozen = report.thaw(checkpoint.frozen) if whole else None
     return CheckpointPage(
         number=checkpoint.number,
         name=checkpoint.name,
@@ -105,11 +105,13 @@ def build(checkpoint: Checkpoint) -> CheckpointPage:
     )
 
 
-def listed(checkpoints: Iterable[Checkpoint]) -> list[Listed]:
+def listed(checkpoints: Sequence[Checkpoint]) -> list[Listed]:
+    """Return the rows of the list, the newest first: that one counts, and alone is asked whether it still holds."""
+    trail = report.hashes(checkpoints[0].organisation_id) if checkpoints else []
     return [
         Listed(
             one.number, one.name, one.get_absolute_url(), _day(one.made_at), _person(one), len(one.agreed),
-            len(one.still_open), len({row["code"] for row in one.may_deviate}), _stand(one),
+            len(one.still_open), len({row["code"] for row in one.may_deviate}), _stand(one, checkpoints[0], trail),
         )
         for one in checkpoints
     ]  # fmt: skip
@@ -178,9 +180,11 @@ def _scenarios(checkpoint: Checkpoint) -> tuple[Hanging, ...]:
     return tuple(Hanging(one.number, one.name, one.get_absolute_url()) for one in found)
 
 
-def _stand(checkpoint: Checkpoint) -> str:
-    if not report.intact(checkpoint):
+def _stand(checkpoint: Checkpoint, newest: Checkpoint, trail: report.Trail) -> str:
+    if not report.intact(checkpoint, trail):
         return BROKEN
+    if checkpoint is not newest:
+        return f"Opgevolgd door piketpaaltje {newest.number}"
     return WHOLE if report.freshness(checkpoint).is_current else OUTDATED
 
 

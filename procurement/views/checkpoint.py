@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -168,6 +167,6 @@ def found_checkpoint(request: HttpRequest, region_slug: str, number: int) -> Che
     return get_object_or_404(checkpoints, region__slug=region_slug, number=number)
 
 
-def _checkpoints(request: HttpRequest, region: Region) -> QuerySet[Checkpoint]:
+def _checkpoints(request: HttpRequest, region: Region) -> list[Checkpoint]:
     checkpoints = Checkpoint.objects.for_user(request.user, to=Permission.VIEW_REGION).filter(region=region)
-    return checkpoints.select_related("region").order_by("-number")
+    return list(checkpoints.select_related("region").order_by("-number"))

@@ -150,6 +150,7 @@ def test_everything_that_was_chosen_is_kept(client, agreeing, made):
     numbers = {"lots": 2, "base_years": 3, "option_years": 1, "start_moments": 1, "minimum_group": 1, "group_size": 1}
     sent = {f"CONTRACT-{name}": value for name, value in numbers.items()}
     sent |= {"CONTRACT-include": "on", "CONTRACT-scale": "REGIONAAL", "CONTRACT-instrument": "INBESTEDEN"}
+    sent |= {"CONTRACT-payment": "TRAJECT", "CONTRACT-key": "INWONERS"}
     money = {
         "B1-key": "AANDELEN", f"B1-share_{AALTEN}": "40", f"B1-share_{DOETINCHEM}": "60", "B1-payment": "UUR",
         "B1-main_contractor": "on", "B1-cluster_reason": "te weinig inschrijvers per perceel",

@@ -38,7 +38,7 @@ def test_the_sentences_come_from_plan_wishes_and_standpunten(client, agreeing):
 
     page = client.get(NEW).content.decode()
 
-    assert "Aalten is akkoord, mits onze eigen leslocatie blijft." in page
+    assert "Aalten is akkoord mits: onze eigen leslocatie blijft." in page
     assert "De basis is voorstel 1" in page
     assert "Doetinchem is niet akkoord: de kosten zijn te onzeker." in page
     assert "Nog geen standpunt van 6 gemeenten" in page
@@ -186,9 +186,20 @@ def test_the_page_of_a_forced_change_says_so_first(client, agreeing, as_owner):
     assert "Gewijzigd na het slaan" in listed
 
 
-def test_the_pages_ask_few_questions(client, agreeing, django_assert_max_num_queries):
+def test_the_list_asks_as_much_for_three_as_for_one(client, agreeing, django_assert_max_num_queries):
+    for place in range(3):
+        agreeing.make(name=f"Piketpaaltje na ronde {place}")
+    client.force_login(agreeing.buying.leader)
+
+    with django_assert_max_num_queries(30):
+        page = client.get(LIST).content.decode()
+
+    assert page.count("Opgevolgd door piketpaaltje 3") == 2
+
+
+def test_the_page_asks_few_questions(client, agreeing, django_assert_max_num_queries):
     agreeing.make()
     client.force_login(agreeing.buying.leader)
 
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(30):
         client.get(f"{LIST}1/")

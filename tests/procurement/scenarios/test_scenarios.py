@@ -18,7 +18,7 @@ ROUTES = ("B1", "ONDERWIJS", "ZELFREDZAAMHEID")
 def typed(proposal: SubregionProposal, **changes: object) -> dict[str, object]:
     """Return what the builder sends; a change is named as its field, such as `B1-lots`."""
     numbers = {"lots": 1, "base_years": 2, "option_years": 2, "start_moments": 4, "minimum_group": 8, "group_size": 12}
-    fields = {"scale": "REGIONAAL", "instrument": "SAS", **numbers}
+    fields = {"scale": "REGIONAAL", "instrument": "SAS", "payment": "TRAJECT", "key": "DEELNEMERS", **numbers}
     parts = {f"{route}-{name}": value for route in ROUTES for name, value in fields.items()}
     return {"name": "Alles samen", "summary": "", "proposal": proposal.pk, **parts} | changes
 
