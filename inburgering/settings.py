@@ -242,6 +242,8 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2}
+# Long calculations stand in a queue of their own: a report never waits behind one.
+CELERY_TASK_ROUTES = {"regions.tasks.measure_robustness": {"queue": "calculations"}}
 CELERY_BEAT_SCHEDULE = {
     # In a queue of its own: behind a full queue every sweep would expire unread.
     "sweep-jobs": {

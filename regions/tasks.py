@@ -1,8 +1,13 @@
-"""Work put off by an act: making the files of a session."""
+"""Work put off by an act: making the files of a session, and measuring how firmly a proposal stands."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
+from typing import Any
+
 from celery import shared_task
+from django.utils import timezone
 
 from inburgering.accounts.context import as_job
 from inburgering.audit.record import CLOCK, record
@@ -12,10 +17,16 @@ from inburgering.documents.models import Document
 from inburgering.documents.store import PPTX, store, store_pdf
 from inburgering.jobs.claim import Claim
 from inburgering.jobs.run import run
-from regions.models import SessionExport
+from inburgering.jobs.tasks import hint
+from regions.models import RobustnessRun, SessionExport
+from regions.optimisation import robustness
+from regions.optimisation.distance import NotSolvable
+from regions.reports import subregion_question
 from regions.reports.session_content import Section, SessionContent, thaw
 
 MAKE_SESSION_EXPORT = "regions.tasks.make_session_export"
+MEASURE_ROBUSTNESS = "regions.tasks.measure_robustness"
+SAVE_AFTER, HAND_ON_AFTER = 3.0, 45.0  # seconds: what a killed worker may lose, and how long one worker goes on
 TEMPLATE = "documents/session_report.html"
 EXAMPLE = "Voorbeeldgegevens: de antwoorden zijn verzonnen."
 
@@ -94,3 +105,45 @@ def _stored(export: SessionExport, content: SessionContent, made: pdf.Pdf | list
         title=content.title,
         filename=f"{name}.pptx",
     )
+
+
+@shared_task(name=MEASURE_ROBUSTNESS)
+def measure_robustness(job_id: int, organisation_id: int) -> None:
+    """Solve the division again and again, keep each piece, and hand the rest on. Safe to run twice."""
+    run(job_id, organisation_id, _measure, refusals=(NotSolvable,))
+
+
+def _measure(held: Claim) -> None:
+    with as_job(held.organisation_id):
+        asked = RobustnessRun.objects.select_related("proposal").get(job_id=held.job_id)
+    question = subregion_question.thaw(asked.proposal.question)
+    began = saved = time.monotonic()
+    total = asked.total
+    with held.heartbeat():
+        for step in robustness.steps(question.facts(), question.group_count, seed=asked.seed, so_far=asked.state):
+            if isinstance(step, robustness.Report):
+                _keep_outcome(held, asked, robustness.as_json(step), total)
+                return
+            now, total = time.monotonic(), step.total
+            if now - saved >= SAVE_AFTER:
+                _keep_piece(held, asked, step)
+                saved = now
+                if now - began >= HAND_ON_AFTER:
+                    held.hand_on()
+                    hint(MEASURE_ROBUSTNESS, held.job_id, held.organisation_id)
+                    return
+
+
+def _keep_piece(held: Claim, asked: RobustnessRun, step: robustness.Step) -> None:
+    with as_job(held.organisation_id):
+        held.keep(f"{step.done} van {step.total} keer verdeeld", is_saved=True)
+        RobustnessRun.objects.filter(pk=asked.pk).update(done=step.done, total=step.total, state=dict(step.so_far))
+
+
+def _keep_outcome(held: Claim, asked: RobustnessRun, result: Mapping[str, Any], total: int) -> None:
+    with as_job(held.organisation_id):
+        RobustnessRun.objects.filter(pk=asked.pk).update(
+            result=dict(result), state={}, done=total, total=total, finished_at=timezone.now()
+        )
+        record("robustness.measured", by=CLOCK, about=asked, organisation_id=held.organisation_id, job=held.job_id)
+        held.finish()

@@ -80,6 +80,11 @@ class Claim:
         finally:
             connection.close()  # a connection belongs to its thread
 
+    def hand_on(self) -> None:
+        """Put the job back in the queue with what is stored so far: the next worker goes on from there."""
+        with as_job(self.organisation_id):
+            self._update(state=Job.State.QUEUED, lease=None, lease_until=None, lost_workers=0)
+
     def finish(self) -> None:
         """Mark the job done, inside the transaction that stores its result."""
         self._update(state=Job.State.DONE, step="", error="", lease=None, lease_until=None, finished_at=timezone.now())

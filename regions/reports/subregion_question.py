@@ -14,6 +14,7 @@ from inburgering.notation import sort_key
 from regions.models import Neighbour, Tile, WorkSession
 from regions.optimisation.distance import AnswerTable, NotSolvable, answer_table, distances
 from regions.optimisation.problem import Conditions, Problem
+from regions.optimisation.robustness import Facts
 from regions.reports.answers import AskedStatement, GivenAnswer, Participant, SharedAnswers, shared_answers
 
 NEAR = 0.05  # alternatives within this share of the best score are part of the answer
@@ -82,6 +83,11 @@ class Question:
         wanted = self.contiguous if contiguous is None else contiguous
         edges = (*self.neighbours, *self.wishes.drawn)
         return Problem.of(distances(self.table()), edges, self.wishes.conditions(contiguous=wanted))
+
+    def facts(self) -> Facts:
+        """Return what is divided, for who solves it again and again with something changed."""
+        edges = (*self.neighbours, *self.wishes.drawn)
+        return Facts(self.table(), edges, self.wishes.conditions(contiguous=self.contiguous))
 
     def asking_for(self, group_count: int, *, contiguous: bool, wishes: Wishes | None = None) -> "Question":
         asked = self.wishes if wishes is None else wishes
