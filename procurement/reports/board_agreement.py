@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from inburgering.notation import count, date_short, listing
+from inburgering.notation import count, date_short, listing, sort_key
 from procurement.reports.dataset import Dataset
 from procurement.rules.choices import COMPONENT_LABELS, SCALE_LABELS, Area, Component, Scale
 from procurement.rules.cost import purchase_groups
@@ -154,7 +154,7 @@ def _agreed_groups(plan: Mapping[str, Any]) -> dict[Component, tuple[dict[str, t
 
 def _groups(groups: Mapping[str, tuple[str, ...]], names: Mapping[str, str]) -> Iterator[str]:
     """Yield one sentence per group of several, and one for all who do it alone."""
-    alone = sorted(names[codes[0]] for codes in groups.values() if len(codes) == 1)
+    alone = sorted((names[codes[0]] for codes in groups.values() if len(codes) == 1), key=sort_key)
     if len(alone) == len(names):
         yield "Elke gemeente zelf"
         return
@@ -162,6 +162,6 @@ def _groups(groups: Mapping[str, tuple[str, ...]], names: Mapping[str, str]) -> 
         if len(codes) == len(names):
             yield "Alle gemeenten samen"
         elif len(codes) > 1:
-            yield f"{label}: {listing([names[code] for code in codes])}"
+            yield f"{label}: {listing(sorted((names[code] for code in codes), key=sort_key))}"
     if alone:
         yield f"{listing(alone)} {'doet' if len(alone) == 1 else 'doen'} het zelf"
