@@ -4,7 +4,16 @@ from decimal import Decimal
 
 import pytest
 
-from procurement.rules.choices import Area, CannotCalculate, Component, ComponentChoice, DivisionKey, Payment, Scale
+from procurement.rules.choices import (
+    Area,
+    CannotCalculate,
+    Component,
+    ComponentChoice,
+    DivisionKey,
+    Instrument,
+    Payment,
+    Scale,
+)
 from procurement.rules.cost import CostAssumptions, PaymentShares, Travel, scenario_cost
 from procurement.rules.rounding import adding_up
 from procurement.rules.sharing_key_steps import all_steps
@@ -77,6 +86,18 @@ def test_three_equal_parts_of_a_half_euro_lose_nothing():
     third = Decimal("100000.5") / 3
 
     assert sum(adding_up(dict.fromkeys("ABC", third), total=100_001).values()) == 100_001
+
+
+def test_equal_parts_that_never_end_still_add_up_to_the_whole():
+    # 3 x 33.000 + 1.001,50 = 100.001,50, so 100.002; in three 33.333,8333..., of which three are 100.001,4999...
+    cost = scenario_cost(
+        [ComponentChoice(Component.B1, Scale.REGIONAAL, Instrument.OPEN_HOUSE, key=DivisionKey.GELIJK)],
+        area=AREA, participants={Component.B1: dict.fromkeys("ABC", Decimal(1))},
+        assumptions=CostAssumptions({Component.B1: Decimal(33_000)}, Decimal("1001.5")),
+    )  # fmt: skip
+
+    assert cost.total == 100_002
+    assert {code: cost.of(code) for code in "ABC"} == dict.fromkeys("ABC", 33_334)
 
 
 def test_a_total_far_from_its_parts_is_refused():
