@@ -105,6 +105,10 @@ class ComponentForm(forms.Form):
         self.is_optional = component not in LEERROUTES
         named = [(one.code, one.name) for one in municipalities]
         self.fields["own_locations"].choices = self.fields["apart"].choices = named
+        if self.is_optional:
+            del self.fields["own_locations"]  # lessons are given in a leerroute
+        else:
+            del self.fields["include"]
         if initial.get("scale") == AS_NOW:
             self.fields["scale"].choices = [(AS_NOW, "Zoals nu in dit scenario"), *self.fields["scale"].choices]
         for one in municipalities:
@@ -157,7 +161,8 @@ class ComponentForm(forms.Form):
 
     @property
     def shows_apart(self) -> bool:
-        return any(self[name].value() or self[name].errors for name in ("own_locations", "apart"))
+        asked = [self[name] for name in ("own_locations", "apart") if name in self.fields]
+        return any(field.value() or field.errors for field in asked)
 
     def choice(self, groups: tuple[JointGroup, ...], scale: Scale) -> ComponentChoice:
         """Return the choices of a valid form, done by these groups (none: the scale decides)."""
@@ -168,7 +173,7 @@ class ComponentForm(forms.Form):
             component=self.component,
             scale=scale,
             instrument=Instrument(typed["instrument"]),
-            own_locations=frozenset(typed["own_locations"]),
+            own_locations=frozenset(typed.get("own_locations", ())),
             groups=groups,
             payment=Payment(typed["payment"]),
             key=key,
