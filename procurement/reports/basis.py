@@ -10,7 +10,7 @@ from decimal import Decimal
 from procurement.models import Assumption
 from procurement.reports.basis_choices import Chosen, choices_of, chosen, subregions_of
 from procurement.reports.basis_places import places
-from procurement.rules import comparison, cost_figures, fit, interval, spuk, switching_risks, thresholds
+from procurement.rules import comparison, cost_figures, fit, interval, spuk, thresholds
 from procurement.rules.choices import Area, CannotCalculate, Component
 from procurement.rules.cost import CostAssumptions, ScenarioCost, cost_range
 from regions.models import SubregionProposal
@@ -32,7 +32,6 @@ __all__ = [  # one place to import from for whoever reads scenarios
 
 SPUK_PARTS = ("year_t", "year_t1", "year_t2")
 INCOMPLETE = cost_figures.INCOMPLETE
-TARGET = "target_price_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +111,6 @@ class Basis:
             inflow=interval.Estimate(*self._inflow_factors()),
             price=interval.Estimate(low, Decimal(1), high),
         )
-
-    def cost_risks(self, cost: ScenarioCost) -> tuple[switching_risks.CostRisk, ...]:
-        """Return what may go wrong by the way of paying, the prices and the volumes of a computed scenario."""
-        return switching_risks.cost_risks(cost, switching_risks.Targets(self._cost_figures().by_name(TARGET)))
 
     def spuk_per_year(self, cost: ScenarioCost) -> dict[str, tuple[spuk.YearCover, ...]]:
         """Return per municipality the three years of one cohort, with its cost and SPUK in each of them."""

@@ -136,6 +136,7 @@ def _purchase(
         procedure_cost=assumptions.procedure_cost / choice.years,
         weights=key,
         travel_cost=_travel(choice, unit, people, area, assumptions.travel),
+        target_price=assumptions.target_prices.get(choice.component),
         extra=_extra(choice, unit, price, decimal_sum(people) + outside, assumptions),
     )
     return _divided(unrounded)

@@ -52,7 +52,8 @@ class CostAssumptions:
     Contract management is per contract per year; the surcharge per year for one municipality's own leslocatie;
     outside volume the participants per year that other regions bring. Overhead is a share of what providers are paid;
     coordination is per year for every municipality beyond the first of a purchase; the procedure is paid once per
-    purchase and counted per contract year. `inhabitants` by CBS code are for the key INWONERS.
+    purchase and counted per contract year. `inhabitants` by CBS code are for the key INWONERS. `target_prices` are
+    published: below them nobody may bid.
     """
 
     prices: Mapping[Component, Decimal]
@@ -62,6 +63,7 @@ class CostAssumptions:
     units: Mapping[Component, PriceUnit] = field(default_factory=dict)
     hours: Mapping[Component, Decimal] = field(default_factory=dict)
     inhabitants: Mapping[str, int] = field(default_factory=dict)
+    target_prices: Mapping[Component, Decimal] = field(default_factory=dict)
     overhead_share: Decimal = NOTHING
     coordination_per_partner: Decimal = NOTHING
     procedure_cost: Decimal = NOTHING

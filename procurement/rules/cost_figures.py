@@ -65,6 +65,7 @@ def cost_assumptions(figures: Figures) -> CostAssumptions:
         units={component: _unit(component, figures) for component in Component},
         hours=figures.by_name("hours_"),
         inhabitants=figures.inhabitants,
+        target_prices=figures.by_name("target_price_"),
         overhead_share=values.get("overhead_share", NOTHING),
         coordination_per_partner=values.get("coordination_per_partner", NOTHING),
         procedure_cost=values.get("procedure_cost", NOTHING),

@@ -43,6 +43,7 @@ class PurchaseCost:
     weights: Mapping[str, Decimal] = field(default_factory=dict)
     travel_cost: Mapping[str, Decimal] = field(default_factory=dict)
     extra: ExtraHours = field(default_factory=ExtraHours)
+    target_price: Decimal | None = None
 
     @property
     def scale(self) -> Scale:

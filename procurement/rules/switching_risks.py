@@ -1,7 +1,6 @@
 """What may go wrong by the way of paying, by scaling down, and by a price or volume for which nobody bids."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from inburgering.notation import euro, listing, number
@@ -32,17 +31,10 @@ class CostRisk:
         return f"{self.sentence} {self.advice} Bron: {self.source}."
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """Published target prices per traject, in euros; a component without one is absent."""
-
-    prices: Mapping[Component, Decimal] = field(default_factory=dict)
-
-
-def cost_risks(cost: ScenarioCost, targets: Targets) -> tuple[CostRisk, ...]:
+def cost_risks(cost: ScenarioCost) -> tuple[CostRisk, ...]:
     """Return the risks per purchase, disputes first. CBS codes say whom each concerns."""
     disputes = [risk for purchase in cost.purchases if (risk := _dispute(purchase)) is not None]
-    bids = [risk for purchase in cost.purchases if (risk := _no_bid(purchase, targets)) is not None]
+    bids = [risk for purchase in cost.purchases if (risk := _no_bid(purchase)) is not None]
     return (*disputes, *bids)
 
 
@@ -87,9 +79,9 @@ def _who(purchase: PurchaseCost) -> str:
     return f"Naar verwachting {'. Ook '.join(parts)}.{before}"
 
 
-def _no_bid(purchase: PurchaseCost, targets: Targets) -> CostRisk | None:
+def _no_bid(purchase: PurchaseCost) -> CostRisk | None:
     """A price below the published target, or too few people for one group: early tenders got no bid at all."""
-    target = targets.prices.get(purchase.choice.component)
+    target = purchase.target_price
     if purchase.unit == PriceUnit.JAAR or (target is None and purchase.choice.component != Component.ONDERWIJS):
         return None
     reasons, advice = [], []

@@ -7,10 +7,9 @@ import pytest
 from procurement.rules.choices import Area, CannotCalculate, Component, ComponentChoice, Payment, Scale
 from procurement.rules.cost import CostAssumptions, scenario_cost
 from procurement.rules.switching import Bearers, Switching, extra_hours
-from procurement.rules.switching_risks import Targets, cost_risks
+from procurement.rules.switching_risks import cost_risks
 
 AREA = Area({"A": "Aalten", "B": "Berkelland"}, {})
-TARGETS = Targets({Component.ONDERWIJS: Decimal(17_000)})
 # Half of the B1-route scales down and needs 150 hours more than the price counts with; a result leaves open who pays.
 MANY = Switching(
     scale_down_share=Decimal("0.5"),
@@ -27,7 +26,8 @@ def bought(component, payment=Payment.TRAJECT, *, people=(10, 30), price=12_000,
     return scenario_cost(
         [choice], area=AREA, participants=numbers,
         assumptions=CostAssumptions(
-            {component: Decimal(price)}, Decimal(20_000), hours={component: Decimal(800)}, switching=switching
+            {component: Decimal(price)}, Decimal(20_000), hours={component: Decimal(800)}, switching=switching,
+            target_prices={Component.ONDERWIJS: Decimal(17_000)},
         ),
     )  # fmt: skip
 
@@ -39,7 +39,7 @@ def plain(text):
 def test_paying_by_result_with_many_scaled_down_disputes_the_extra_hours():
     # 40 people, half scales down: 20 x 150 = 3.000 hours x (12.000 / 800 =) 15 = 45.000, beside 40 x 12.000 + 20.000
     cost = bought(Component.B1, Payment.RESULTAAT)
-    (risk,) = cost_risks(cost, TARGETS)
+    (risk,) = cost_risks(cost)
 
     assert cost.total == 500_000
     assert cost.disputed == 45_000
@@ -56,7 +56,7 @@ def test_paying_by_result_with_many_scaled_down_disputes_the_extra_hours():
 def test_an_onderwijsroute_priced_so_that_nobody_bids():
     # 15.000 is below 17.000, and 5 people a year never fill a group of 8
     cost = bought(Component.ONDERWIJS, people=(2, 3), price=15_000)
-    (risk,) = cost_risks(cost, TARGETS)
+    (risk,) = cost_risks(cost)
 
     assert plain(risk.sentence) == (
         "Onderwijsroute, hele regio: mogelijk schrijft niemand in, want de prijs van € 15.000 per traject is lager dan "
@@ -72,11 +72,11 @@ def test_an_onderwijsroute_priced_so_that_nobody_bids():
     ("people", "price", "count"), [((10, 30), 17_000, 0), ((10, 30), 16_999, 1), ((2, 5), 17_000, 1)]
 )
 def test_price_and_volume_each_warn_by_themselves(people, price, count):
-    assert len(cost_risks(bought(Component.ONDERWIJS, people=people, price=price), TARGETS)) == count
+    assert len(cost_risks(bought(Component.ONDERWIJS, people=people, price=price))) == count
 
 
 def test_who_is_with_other_regions_already_looks_for_more_of_them():
-    (risk,) = cost_risks(bought(Component.ONDERWIJS, people=(2, 3), price=17_000, scale=Scale.BOVENREGIONAAL), TARGETS)
+    (risk,) = cost_risks(bought(Component.ONDERWIJS, people=(2, 3), price=17_000, scale=Scale.BOVENREGIONAAL))
 
     assert risk.advice.startswith("Zoek meer regio’s")
 
@@ -86,7 +86,7 @@ def test_a_fixed_price_leaves_the_extra_hours_to_the_provider():
 
     assert (cost.total, cost.disputed) == (500_000, 0)
     assert cost.purchases[0].extra.provider == 45_000
-    assert cost_risks(cost, TARGETS) == ()
+    assert cost_risks(cost) == ()
 
 
 def test_paid_hours_are_in_the_total():
@@ -100,7 +100,7 @@ def test_scaling_down_is_for_the_b1_route_only():
 
 
 def test_paying_by_result_without_numbers_asks_for_them():
-    (risk,) = cost_risks(bought(Component.B1, Payment.RESULTAAT, switching=Switching()), TARGETS)
+    (risk,) = cost_risks(bought(Component.B1, Payment.RESULTAAT, switching=Switching()))
 
     assert risk.amount is None
     assert risk.advice.startswith("Vul bij de aannames in hoeveel deelnemers afschalen")
@@ -118,7 +118,7 @@ def test_switching_is_for_every_leerroute():
     # 20.000 / 800 = 25 an hour: 4 x 200 x 25 = 20.000
     assert (extra.client, extra.disputed, extra.provider) == (10_000, 5_000, 5_000)
     assert extra.euros == 20_000
-    assert "wisselen 4 deelnemers per jaar van leerroute" in cost_risks(cost, TARGETS)[0].sentence
+    assert "wisselen 4 deelnemers per jaar van leerroute" in cost_risks(cost)[0].sentence
 
 
 def test_an_hour_without_a_price_is_said():

@@ -12,6 +12,7 @@ from procurement.models import Assumption, ScenarioComponent
 from procurement.reports import assumption_list
 from procurement.reports import basis as grounds
 from procurement.rules.choices import CannotCalculate, Component
+from procurement.rules.switching_risks import cost_risks
 from regions.actions import demand
 from regions.actions.refusal import Changed
 from regions.models import ExpectedInflow
@@ -324,7 +325,7 @@ def test_the_basis_knows_inhabitants_distances_spans_and_years(buying):
     assert (found.region.low, found.region.mid, found.region.high) == (cost.low.total, cost.mid.total, cost.high.total)
     years = ground.spuk_per_year(cost.mid)["GM0197"]
     assert sum(one.cost for one in years) == cost.mid.of("GM0197")
-    assert ground.cost_risks(cost.mid) == ()
+    assert cost_risks(cost.mid) == ()
 
 
 def test_the_list_needs_few_queries(client, buying, django_assert_max_num_queries):
