@@ -194,21 +194,16 @@ def _finding(own: AddedValue | None, region: AddedValue) -> tuple[Part, ...]:
     value = own or region
     waiting, cost, work = sentence(value)
     who = Part(own.name, mark=True) if own else Part("de regio")
-    opening = (Part("Samen wachten inburgeraars uit "), who, Part(" "), Part(waiting, strong=True), Part("; het"))
-    if not waiting:
-        opening = (Part("Samen gaan"), Part(f" {'voor' if own else 'in'} "), who)
     payer = "de gemeente" if own else "de gemeenten samen"
-    parts = (*opening, Part(f" kost {payer} "), Part(cost, strong=True), Part("."))
+    if waiting:
+        wait = (Part("Samen wachten inburgeraars uit "), who, Part(" "), Part(waiting, strong=True))
+        parts = (*wait, Part(f"; het kost {payer} "), Part(cost, strong=True), Part("."))
+    else:
+        parts = (Part("Voor "), who, Part(" kost samen gaan "), Part(cost, strong=True), Part("."))
     if not work:
         return parts
-    return (
-        *parts,
-        Part(
-            f" Het contractbeheer kost {work}."
-            if value.hours is not None
-            else f" {payer.capitalize()} {'beheert' if own else 'beheren'} {work}."
-        ),
-    )
+    managed = f"{payer.capitalize()} {'beheert' if own else 'beheren'} {work}."
+    return (*parts, Part(f" Het contractbeheer kost {work}." if value.hours is not None else f" {managed}"))
 
 
 def _left_out(values: Values) -> str:

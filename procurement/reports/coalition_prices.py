@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
@@ -43,6 +43,11 @@ class Prices:
         numbers = self.participants.get(component, {})
         return sum((numbers.get(code, Decimal(0)) for code in codes), Decimal(0))
 
+    def _expects_nobody(self, component: Component, codes: Iterable[str]) -> bool:
+        """Nobody is something else than not known: that is refused where the price is computed."""
+        numbers = self.participants.get(component, {})
+        return all(code in numbers and numbers[code] <= 0 for code in codes)
+
     def group_size(self, component: Component) -> int | None:
         """Return how many make a group; None for what is done person by person."""
         return self.choices[component].group_size if component in IN_GROUPS else None
@@ -69,8 +74,10 @@ class Prices:
         ).purchases
         return purchase
 
-    def price(self, component: Component, codes: Iterable[str]) -> Decimal:
-        """Return what these municipalities would pay together in a year, in euros and cents."""
+    def price(self, component: Component, codes: Collection[str]) -> Decimal:
+        """Return what these municipalities would pay together in a year, in euros and cents; nothing without people."""
+        if self._expects_nobody(component, codes):
+            return Decimal(0)
         return decimal_sum(self.purchase(component, codes).exact).quantize(CENT)
 
     def positions(self, component: Component, groups: Sequence[Group]) -> dict[str, Position]:
@@ -79,12 +86,19 @@ class Prices:
         for group in groups:
             apart = group.scale == Scale.LOKAAL
             for codes in [(code,) for code in group.codes] if apart else [group.codes]:
-                purchase = self.purchase(component, [code for code in codes if code in self.names])
-                found |= {code: _position(purchase, code) for code in purchase.participants}
+                found |= self._of_group(component, [code for code in codes if code in self.names])
         return found
 
     def alone(self, component: Component, codes: Iterable[str]) -> dict[str, Position]:
-        return {code: _position(self.purchase(component, [code]), code) for code in codes}
+        """Return where every municipality would stand by itself."""
+        return {code: self._of_group(component, [code])[code] for code in codes}
+
+    def _of_group(self, component: Component, codes: Sequence[str]) -> dict[str, Position]:
+        """Who expects nobody, and joins nobody who does, buys nothing."""
+        if self._expects_nobody(component, codes):
+            return dict.fromkeys(codes, Position(0, Decimal(0), None, Decimal(0)))
+        purchase = self.purchase(component, codes)
+        return {code: _position(purchase, code) for code in purchase.participants}
 
     def _scale(self, component: Component, members: tuple[str, ...]) -> Scale:
         """The plan says when others join in from outside the region."""

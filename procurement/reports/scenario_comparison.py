@@ -10,12 +10,12 @@ from inburgering.notation import count, date_long
 from procurement.reports import scenario_comparison_gains as gains
 from procurement.reports import weighing
 from procurement.reports.basis import Basis, Chosen
-from procurement.reports.risks import risk_row, with_whom
+from procurement.reports.risks import risks, with_whom
 from procurement.reports.scenario_comparison_cells import Group, ShownCell, groups_of
 from procurement.reports.scenario_comparison_wishes import with_broken
 from procurement.rules import finding
 from procurement.rules.choices import COMPONENT_LABELS, Area, CannotCalculate
-from procurement.rules.comparison import CONTENT, GOAL, Outcome, Reader, compare
+from procurement.rules.comparison import CONTENT, GOAL, NOT_COVERED, RISK, Outcome, Reader, compare
 from procurement.rules.completeness import gaps
 from procurement.rules.table import Cell, Comparison, Row
 from procurement.rules.thresholds import splitting_warnings
@@ -131,15 +131,30 @@ def table_of(outcomes: Sequence[Outcome], scenarios: Sequence[Chosen], reader: R
     rows = [Row(GOAL, "goal", "Wat houdt het in", tuple(Cell(scenario.summary) for scenario in scenarios)), *table.rows]
     if reader.municipality is not None:
         code = reader.municipality
-        with_row = Row(CONTENT, "with", f"{reader.name} koopt samen", tuple(Cell(with_whom(o, code)) for o in outcomes))
+        with_row = Row(
+            CONTENT,
+            "with",
+            f"{reader.name} koopt samen",
+            tuple(Cell(with_whom(o, code) or NOT_COVERED) for o in outcomes),
+        )
         own_row = Row(
             CONTENT, "location", f"Eigen leslocatie in {reader.name}", tuple(_location(o, code) for o in outcomes)
         )
         place = next(index for index, row in enumerate(rows) if row.group == CONTENT)
         rows[place:place] = [own_row, with_row]
     place = next(index for index, row in enumerate(rows) if row.key == "empty_places")
-    rows.insert(place, risk_row(list(outcomes), reader))
+    rows.insert(place, Row(RISK, "risk", "Grootste risico", tuple(_main_risk(outcome, reader) for outcome in outcomes)))
     return replace(table, rows=tuple(rows))
+
+
+def _main_risk(outcome: Outcome, reader: Reader) -> Cell:
+    """Who joins nothing, or expects nobody, runs no risk with it."""
+    purchases = reader.purchases(outcome.cost.mid)
+    if not purchases:
+        return Cell(NOT_COVERED)
+    return Cell(
+        risks(outcome, reader)[0] if any(reader.people(one) for one in purchases) else "Geen deelnemers verwacht"
+    )
 
 
 def sources(ground: Basis) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ def _money(outcomes: Sequence[Outcome], reader: Reader, components: Sequence[Com
         _cost_row(outcomes, region, "region_cost"),
         *_shared_cost_rows(outcomes, reader, components),
         *(row for component in components for row in money_rows(outcomes, component, reader)),
+        *_disputed_rows(outcomes),
         Row(MONEY, "spuk", f"SPUK voor {reader.name}, indicatief", number_cells(spuk, euro)),
         Row(MONEY, "difference", f"Kosten min SPUK voor {reader.name}", number_cells(shortage, euro)),
     ]
@@ -88,6 +89,14 @@ def _shared_cost_rows(outcomes: Sequence[Outcome], reader: Reader, components: S
         return []
     amounts = [Decimal(reader.cost_of(outcome, common)) for outcome in outcomes]
     return [Row(MONEY, "shared_cost", "Kosten van wat in elk scenario zit", number_cells(amounts, euro))]
+
+
+def _disputed_rows(outcomes: Sequence[Outcome]) -> list[Row]:
+    """Nobody settled who pays these, so they stand beside the total and never in it."""
+    amounts = [outcome.cost.mid.disputed for outcome in outcomes]
+    if not any(amounts):
+        return []
+    return [Row(MONEY, "disputed", "Betwiste extra uren in de regio, niet in het totaal", number_cells(amounts, euro))]
 
 
 def _contracts_row(outcomes: Sequence[Outcome], reader: Reader) -> Row:

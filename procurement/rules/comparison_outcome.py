@@ -47,7 +47,7 @@ class Reader:
         return cost.total if self.municipality is None else cost.of(self.municipality)
 
     def spuk(self, outcome: Outcome) -> int:
-        return sum(outcome.spuk.values()) if self.municipality is None else outcome.spuk[self.municipality]
+        return sum(outcome.spuk.values()) if self.municipality is None else outcome.spuk.get(self.municipality, 0)
 
     def purchases(self, cost: ScenarioCost) -> tuple[PurchaseCost, ...]:
         return cost.purchases if self.municipality is None else cost.joined_by(self.municipality)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from inburgering.accounts.context import as_user
 from procurement.models import Assumption
-from procurement.reports import basis, coalition
+from procurement.reports import basis, coalition, coalition_component
 from procurement.reports.coalition_prices import prices
 from procurement.rules.choices import Component
 from regions.actions import cooperation as acts
@@ -17,7 +17,7 @@ from regions.actions import subregion
 from regions.models import CooperationPlan, ExpectedInflow, Participation
 from regions.reports import cooperation
 from regions.rules.components import Scale
-from regions.rules.cooperation import Group
+from regions.rules.cooperation import Area, Group, Subregion
 from tests import database
 
 ADDRESS = "/regios/achterhoek/samenwerking/1/meerwaarde"
@@ -158,6 +158,30 @@ def test_start_moments_of_the_region_are_divided_over_the_groups(buying, plan):
     assert everybody.choice.start_moments == 12
     assert alone.choice.start_moments == max(1, int(12 * alone.expected / everybody.expected))
     assert everybody.choice.lots == alone.choice.lots == 1
+
+
+def test_a_municipality_that_expects_nobody_buys_nothing_alone(buying, plan):
+    with database.as_owner():
+        ExpectedInflow.objects.filter(municipality__slug="aalten").update(per_year=0)
+
+    report = built(buying, plan, slug="aalten")
+
+    assert report.counted == "3 van 12 onderdelen"
+    aalten = next(row for row in report.rows if row.is_mine)
+    assert (aalten.weeks, aalten.value.people) == ("", 0)
+    assert said(report).startswith("Voor Aalten kost samen gaan € 20.000 meer")  # two own leslocaties
+
+
+def test_a_division_in_six_is_not_taken_apart(buying, plan):
+    with buying.seen_by("leader"):
+        ground = basis.read([buying.proposal])
+    six = Area(
+        tuple(Subregion(n, f"Deel {n}", (code,)) for n, code in enumerate(list(ground.names)[:6], 1)), ground.names
+    )
+
+    report = coalition_component.build(Component.B1, ground, None, six, [])
+
+    assert report.problem == "De indeling heeft 6 subregio’s. Tot en met 5 zijn alle manieren te tonen."
 
 
 def test_what_has_no_price_is_left_out_and_said(buying, plan):

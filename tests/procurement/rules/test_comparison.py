@@ -6,11 +6,13 @@ import pytest
 
 from procurement.rules.choices import Area, CannotCalculate, Component, ComponentChoice, Instrument, JointGroup, Scale
 from procurement.rules.comparison import Outcome, Reader, compare
+from procurement.rules.comparison_gains import changes, summary
 from procurement.rules.cost import CostAssumptions, cost_range
 from procurement.rules.finding import as_text, finding
 from procurement.rules.fit import Answer, scenario_fit
 from procurement.rules.table import number_cells
 from procurement.rules.thresholds import Threshold, assess
+from procurement.rules.weighing_criteria import measured
 
 AREA = Area({"A": "Aalten", "B": "Berkelland", "C": "Doetinchem"}, {"Oost": ("A", "B"), "West": ("C",)})
 ANSWERS = {
@@ -224,6 +226,40 @@ def test_what_is_not_done_in_groups_has_no_starts_and_no_wait():
 
     assert {"scale_BREDE_INTAKE", "years_BREDE_INTAKE"} < keys
     assert not {"starts_BREDE_INTAKE", "wait_BREDE_INTAKE"} & keys
+
+
+def test_what_is_disputed_stands_beside_the_total():
+    (purchase,) = TOGETHER.cost.mid.purchases
+    disputed = replace(purchase, extra=replace(purchase.extra, disputed=Decimal(7_000)))
+    other = replace(TOGETHER, cost=replace(TOGETHER.cost, mid=replace(TOGETHER.cost.mid, purchases=(disputed,))))
+
+    table = compare([TOGETHER, other], AALTEN)
+
+    assert texts(table.row("disputed")) == ["€ 0", "€ 7.000"]
+    assert texts(table.row("region_cost"))[1] == "€ 615.000"
+    assert [row.key for row in compare(ALL, REGION).rows if row.key == "disputed"] == []
+
+
+def test_a_region_of_twenty_five_is_compared_and_weighed():
+    names = {f"GM{number:04d}": f"Gemeente {number}" for number in range(25)}
+    area = Area(names, {"Noord": tuple(names)[:12], "Zuid": tuple(names)[12:]})
+    outcomes = []
+    for number, scale in enumerate((Scale.REGIONAAL, Scale.SUBREGIONAAL, Scale.LOKAAL), start=1):
+        chosen = [ComponentChoice(Component.B1, scale)]
+        cost = cost_range(
+            chosen, area=area, participants={Component.B1: dict.fromkeys(names, Decimal(7))},
+            assumptions=CostAssumptions({Component.B1: Decimal(10_000)}, Decimal(15_000)),
+            factors=(Decimal("0.5"), Decimal(1), Decimal(2)),
+        )  # fmt: skip
+        fit = scenario_fit(chosen, answers={}, statement_labels={}, area=area, fit_level=Decimal("0.5"))
+        outcomes.append(Outcome(number, scale.value, {Component.B1: chosen[0]}, cost, {}, (), fit))
+
+    table, gains = compare(outcomes, Reader(names)), changes(outcomes[2], outcomes[0], Reader(names))
+
+    assert texts(table.row("contracts")) == ["1", "2", "25"]
+    assert len(gains) == 25
+    assert summary(gains) == "25 gemeenten winnen."
+    assert len(measured(outcomes, Reader(names))) == 9
 
 
 def test_wishes_are_a_row_when_somebody_looked():

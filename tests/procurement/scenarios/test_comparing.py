@@ -13,7 +13,7 @@ from procurement.reports import basis, consequences, scenario_comparison
 from procurement.rules.comparison import Reader
 from procurement.rules.weighing_criteria import criteria
 from regions.actions import wish
-from regions.models import Municipality, Placement
+from regions.models import ExpectedInflow, Municipality, Placement
 from tests import database
 
 PAGE = "/regios/achterhoek/scenarios/vergelijken/"
@@ -196,6 +196,27 @@ def test_an_incomplete_scenario_is_shown_and_not_ranked(client, buying):
     assert "scenario 2" not in "".join(part.text for part in report.finding)
     assert "Niet compleet" in page.content.decode()
     assert "Scenario 2 doet niet mee: daar ontbreekt nog iets." in page.content.decode()
+
+
+def test_who_stands_in_no_group_at_all_reads_that_it_does_not_take_part(client, buying):
+    for component in ("B1", "ONDERWIJS", "ZELFREDZAAMHEID"):
+        lacking(buying, 2, component, codes=["GM0222", "GM0294"])
+    client.force_login(buying.leader)
+
+    page = client.get(f"{PAGE}?gemeente=aalten&rijen=alles")
+
+    found = {row.key: row.cells[1].text for group in page.context["report"].groups for row in group.rows}
+    assert {found[key] for key in ("with", "risk", "scale_B1", "wait_B1", "cost_B1")} == {"doet niet mee"}
+
+
+def test_a_municipality_without_expected_people_is_no_fault(client, buying):
+    with database.as_owner():
+        ExpectedInflow.objects.filter(municipality__slug="aalten").update(per_year=0)
+    client.force_login(buying.leader)
+
+    page = client.get(f"{PAGE}?gemeente=aalten&s=1,3&rijen=alles").content.decode()
+
+    assert "Geen deelnemers verwacht" in page
 
 
 def test_a_scenario_that_cannot_be_computed_hides_no_other(client, buying):
