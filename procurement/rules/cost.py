@@ -105,12 +105,7 @@ def _purchase(
     participants: Participants,
     assumptions: CostAssumptions,
 ) -> PurchaseCost:
-    people = {code: _expected(participants, choice, code, area) for code in group.codes}
-    if decimal_sum(people) <= 0:
-        raise CannotCalculate(
-            f"Voor {the(choice.component)} verwacht {group.label} geen deelnemers. "
-            "Vul de aantallen aan of kies een andere schaal."
-        )
+    people = _people(choice, group, area, participants)
     outside = (
         assumptions.outside_volume.get(choice.component, NOTHING) if group.scale in WITH_OTHER_REGIONS else NOTHING
     )
@@ -194,6 +189,16 @@ def _guaranteed_places(choice: ComponentChoice, unit: PriceUnit) -> int:
     if choice.component not in IN_GROUPS or unit == PriceUnit.JAAR:
         return 0
     return choice.lots * choice.start_moments * choice.minimum_group
+
+
+def _people(choice: ComponentChoice, group: JointGroup, area: Area, participants: Participants) -> dict[str, Decimal]:
+    people = {code: _expected(participants, choice, code, area) for code in group.codes}
+    if decimal_sum(people) <= 0:
+        raise CannotCalculate(
+            f"Voor {the(choice.component)} verwacht {group.label} geen deelnemers. "
+            "Vul de aantallen aan of kies een andere schaal."
+        )
+    return people
 
 
 def _expected(participants: Participants, choice: ComponentChoice, code: str, area: Area) -> Decimal:
