@@ -20,6 +20,14 @@ from regions.rules.finding import Part
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A reaction of somebody of one's own municipality, and the name of who gave it, or the address behind a link."""
+
+    reaction: Reaction
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The part of the report page about besluiten and one's own reactions. `finding` is there once all decided."""
 
@@ -27,7 +35,7 @@ class Reading:
     all_decided: bool
     besluiten: tuple[Decided, ...]
     mine: frozenset[int]  # numbers of the besluiten that this reader may take back
-    reactions: tuple[Reaction, ...]
+    reactions: tuple[Said, ...]
     may_react: bool
     may_record: bool
 
@@ -65,7 +73,7 @@ def build(
         all_decided=is_done,
         besluiten=tuple(besluiten),
         mine=frozenset(one.number for one in besluiten if one.code in codes and one.withdrawn_at is None),
-        reactions=tuple(readers_besluit.reactions(given)),
+        reactions=tuple(Said(one, one.given_by.split(" <")[0]) for one in readers_besluit.reactions(given)),
         may_react=bool(may_react) and document_for(shared, may_react) is not None,
         may_record=bool(may_record),
     )
