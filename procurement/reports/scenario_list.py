@@ -13,6 +13,8 @@ from procurement.rules.choices import CannotCalculate
 from regions.models import Region
 from regions.rules.finding import Part
 
+HEADER = ["Scenario", "Naam", "In één zin", "Bouwt voort op", "Kosten per jaar (euro)", "Past bij", "Wie leest mee"]
+
 
 @dataclass(frozen=True, slots=True)
 class ListedScenario:
@@ -22,6 +24,7 @@ class ListedScenario:
     url: str
     ground: str
     cost: str
+    euros: int | None
     fit: str
     is_shared: bool
 
@@ -42,9 +45,11 @@ def listing_of(scenarios: Iterable[Scenario], region: Region, *, has_proposal: b
     ground = grounds.read([scenario.proposal for scenario in known])
     rows, problem = [], ""
     for scenario in known:
+        euros: int | None = None
         try:
             outcome = ground.outcome(grounds.chosen(scenario))
-            cost = euro_short(outcome.cost.mid.total)
+            euros = outcome.cost.mid.total
+            cost = euro_short(euros)
             fit = f"{len(outcome.fit.fitting)} van {len(ground.names)}"
         except CannotCalculate as reason:
             problem, cost, fit = str(reason), "nog niet te berekenen", ""
@@ -56,11 +61,28 @@ def listing_of(scenarios: Iterable[Scenario], region: Region, *, has_proposal: b
                 f"{region.get_absolute_url()}scenarios/{scenario.number}/",
                 _ground(scenario),
                 cost,
+                euros,
                 fit,
                 scenario.pk in shared,
             )
         )
     return Listing(tuple(rows), _listing_finding(rows), has_proposal, problem)
+
+
+def table(listing: Listing) -> list[list[str | int | None]]:
+    """Return the list as rows under HEADER, for Excel."""
+    return [
+        [
+            row.number,
+            row.name,
+            row.summary,
+            row.ground,
+            row.euros,
+            row.fit,
+            "alle gemeenten" if row.is_shared else "regio",
+        ]
+        for row in listing.rows
+    ]
 
 
 def shared_ids(region: Region) -> set[int]:

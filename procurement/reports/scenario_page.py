@@ -77,6 +77,7 @@ class ScenarioReport:
     risks: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     thresholds: tuple[str, ...] = ()
+    disputed: str = ""
     sources: tuple[str, ...] = ()
 
 
@@ -111,6 +112,7 @@ def build(scenario: Scenario, chosen: Chosen, *, code: str | None = None) -> Sce
         risks=tuple(risks(outcome, reader)),
         limits=tuple(hit.reason for hit in outcome.fit.limits),
         thresholds=(*(a.sentence for a in outcome.assessments), *splitting_warnings(outcome.assessments)),
+        disputed=_disputed(outcome),
         sources=sources(ground),
     )
 
@@ -186,6 +188,12 @@ def _region_row(outcome: Outcome) -> MunicipalRow:
         "", "", "Hele regio", cost.mid.total, cost.low.total, cost.high.total, sum(outcome.spuk.values()),
         f"{len(outcome.fit.fitting)} van {len(outcome.spuk)}", False,
     )  # fmt: skip
+
+
+def _disputed(outcome: Outcome) -> str:
+    """Return what providers may still claim; it stands beside the costs, never in them."""
+    amount = outcome.cost.mid.disputed
+    return f"Betwist, niet in de kosten: {euro(amount)} per jaar." if amount > 0 else ""
 
 
 def _limits(outcome: Outcome, ground: Basis) -> str:

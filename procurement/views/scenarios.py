@@ -17,6 +17,7 @@ from procurement.models import Checkpoint, Scenario
 from procurement.reports import basis, scenario_list, scenario_page
 from regions.actions.refusal import Changed, NotNow
 from regions.models import Region, SubregionProposal
+from regions.resources import workbook_response
 
 Crumbs = list[tuple[str, str]]
 LONGEST = 5  # digits of a number in an address
@@ -57,6 +58,17 @@ def list_scenarios(request: HttpRequest, region_slug: str) -> HttpResponse:
         "crumbs": scenario_crumbs(region)[:1],
     }
     return render(request, "procurement/list_scenarios.html", page)
+
+
+@require_safe
+def export_scenarios(request: HttpRequest, region_slug: str) -> HttpResponse:
+    region = found_region(request, region_slug, Permission.VIEW_REGION)
+    return workbook_response(
+        name=f"Scenario’s {region.name}",
+        header=scenario_list.HEADER,
+        rows=scenario_list.table(_listing(request, region)),
+        source="Kosten per jaar voor de hele regio, met de aannames van nu.",
+    )
 
 
 @require_POST

@@ -11,7 +11,7 @@ from procurement.actions.checkpoint import Changed, Deviation, NotNow
 from procurement.models import Checkpoint
 from procurement.reports import checkpoint as report
 from regions.actions import cooperation, wish
-from regions.models import CooperationPlan, Municipality, Participation
+from regions.models import CooperationPlan, Municipality, Participation, SubregionProposal, WorkSession
 from regions.rules.components import Component
 from regions.rules.wishes import Kind
 from tests.procurement.checkpoint.conftest import AALTEN, AGREED, DOETINCHEM
@@ -181,3 +181,22 @@ def test_a_forced_change_is_seen(agreeing, as_owner, what):
     with agreeing.buying.seen_by("leader"):
         assert not report.intact(Checkpoint.objects.get())
         assert "na het slaan gewijzigd" in report.notices(Checkpoint.objects.get())[0]
+
+
+def test_what_nobody_may_see_yet_is_not_agreed_on(client, agreeing, as_owner):
+    """Who reads the agreement reads the answers below it; before the reveal these are not for the room."""
+    with as_owner():
+        CooperationPlan.objects.update(status="CONCEPT")
+        SubregionProposal.objects.update(status="CONCEPT")
+        WorkSession.objects.update(revealed_at=None)
+
+    with pytest.raises(NotNow, match="Toon eerst de uitkomsten"):
+        agreeing.make()
+    client.force_login(agreeing.buying.leader)
+    sent = {"name": "Te vroeg", "agreed": "Zelf getypt", "expected_version": "1", "rows": "0", "confirm": "ja"}
+    response = client.post("/regios/achterhoek/samenwerking/1/piketpaaltje/", sent)
+    assert response.status_code == 409
+    assert "Toon eerst de uitkomsten" in response.content.decode()
+    assert "Zelf getypt" in response.content.decode()
+    with agreeing.buying.seen_by("leader"):
+        assert not Checkpoint.objects.exists()

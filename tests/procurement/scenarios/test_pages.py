@@ -7,6 +7,7 @@ from tests.procurement.conftest import Buying
 
 PAGES = [
     "/regios/achterhoek/scenarios/",
+    "/regios/achterhoek/scenarios.xlsx",
     "/regios/achterhoek/scenarios/2/",
     "/regios/achterhoek/scenarios/vergelijken/",
     "/regios/achterhoek/scenarios/vergelijken/?s=1,2&gemeente=aalten&rijen=alles",
