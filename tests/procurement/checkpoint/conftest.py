@@ -51,6 +51,11 @@ class Agreeing:
 
 @pytest.fixture
 def agreeing(buying: Buying) -> Agreeing:
+    return discussed(buying)
+
+
+def discussed(buying: Buying) -> Agreeing:
+    """Return the plan of this region, put to its municipalities."""
     leader = buying.leader
     with buying.seen_by("leader"):
         proposal = subregion.discuss(proposal=buying.proposal, by=leader)
