@@ -15,6 +15,7 @@ from procurement.rules.weighing_words import Verdict, flip_sentence, verdict
 
 PREFIX = "weeg-"
 LEAST = 2  # scenarios to weigh
+LARGEST_TOLD = 10  # nobody weighs one thing more than ten times as heavy as another
 HOW = (
     "Per punt krijgt het beste van deze scenario’s 1 en het slechtste 0; een klein verschil telt naar verhouding. "
     "De uitkomst is het gewogen gemiddelde: telt niet is 0, gewoon is 1 en zwaar is 2. "
@@ -110,7 +111,7 @@ def build(
         criteria=rows,
         verdict=verdict(weighing, scores),
         ranking=_ranking(weighing, outcomes),
-        flips=tuple(flip_sentence(flip, names) for flip in weighing.flips if flip.ratio is not None),
+        flips=tuple(flip_sentence(flip, names) for flip in weighing.flips if flip.size and flip.size <= LARGEST_TOLD),
         limits=tuple(limits),
     )
 
