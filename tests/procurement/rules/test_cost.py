@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procurement.rules.choices import Area, CannotCalculate, Component, ComponentChoice, Instrument, Scale
@@ -206,9 +206,12 @@ def test_choices_that_cannot_be_are_refused(wrong, sentence):
         choice(**wrong)
 
 
+# A machine that is busy with other things is no failure.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EUROS = st.decimals(min_value=0, max_value=10_000_000, places=6)
 
 
+@PATIENT
 @given(st.dictionaries(st.text(min_size=1, max_size=3), EUROS, min_size=1, max_size=25))
 def test_rounded_parts_add_up_to_the_rounded_total(exact):
     rounded = adding_up(exact)
@@ -242,6 +245,7 @@ def scenarios(draw):
     )
 
 
+@PATIENT
 @given(scenarios())
 def test_municipalities_always_add_up_to_the_region(scenario):
     chosen, area, numbers = scenario
@@ -253,6 +257,7 @@ def test_municipalities_always_add_up_to_the_region(scenario):
         assert purchase.paid_places >= purchase.expected
 
 
+@PATIENT
 @given(scenarios(), st.integers(1, 20))
 def test_more_expected_participants_never_cost_the_region_less(scenario, extra):
     chosen, area, numbers = scenario
@@ -266,6 +271,7 @@ def test_more_expected_participants_never_cost_the_region_less(scenario, extra):
     assert after.total >= before.total
 
 
+@PATIENT
 @given(scenarios())
 def test_one_joint_purchase_never_costs_more_than_separate_ones(scenario):
     chosen, area, numbers = scenario
