@@ -92,6 +92,8 @@ class Builder:
         self.given = {choice.component: choice for choice in choices}
         first = _known(scenario) if scenario else {"proposal": self.proposal, "checkpoint": self.start}
         self.whole = ScenarioForm(data, proposals=proposals, checkpoints=checkpoints, initial=first)
+        # Reckoning asks for no name yet: it saves nothing.
+        self.whole.fields["name"].required = data is None or "preview" not in data
         at_first = self._bases(self.proposal, self.start) if self.proposal else {}
         self.parts = [
             ComponentForm(
