@@ -54,7 +54,7 @@ class ReaderRow:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityRow:
-    """What came back from one municipality."""
+    """What came back from one municipality, or from who reads the document of the region (no code)."""
 
     name: str
     code: str
@@ -70,6 +70,7 @@ class Readers:
     finding: tuple[Part, ...]
     rows: tuple[ReaderRow, ...]
     municipalities: tuple[MunicipalityRow, ...]
+    regional: MunicipalityRow | None  # who reads the document of the region; counts for no municipality
 
     @property
     def to_remind(self) -> list[ReaderRow]:
@@ -105,7 +106,8 @@ def build(report: BoardReport, besluiten: Sequence[Decided] | None = None) -> Re
     stances = {row.name: [one.stance for one in row.reactions] for row in municipalities}
     read = len([row for row in rows if row.first_read_at])
     finding = readers_finding.finding(stances, outcomes, readers=len([row for row in rows if row.number]), read=read)
-    return Readers(finding, tuple(rows), municipalities)
+    regional = _municipality(f"Regio {report.region.name}", "", rows, [])
+    return Readers(finding, tuple(rows), municipalities, regional if regional.readers else None)
 
 
 def link_of(report: BoardReport, number: int) -> ShareLink | None:

@@ -61,7 +61,8 @@ def read_link(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request, "nieuw/")
     if not reader.may_read:
         return redirect("read_code", token)
-    return _page(request, "read_link", token, reader, twin=link_page.build(reader))
+    given = link_page.reactions(reader)
+    return _page(request, "read_link", token, reader, twin=link_page.build(reader), given=given)
 
 
 @login_not_required
@@ -101,6 +102,8 @@ def read_code(request: HttpRequest, token: str) -> HttpResponse:
     reader = _reader(request, token)
     if reader is None:
         return _gone(request)
+    if reader.is_known:
+        return redirect(_next(request), token)
     if request.POST.get("besluit") == "stuur":
         return _send(request, token, reader)
     form = CodeForm(request.POST or None)
@@ -131,7 +134,7 @@ def _entered(form: CodeForm, reader: LinkReader) -> str | None:
 
 
 def _known(request: HttpRequest, token: str, device: str) -> HttpResponse:
-    response = redirect("react_by_link" if _wish(request) else "read_link", token)
+    response = redirect(_next(request), token)
     response.set_cookie(
         _cookie(token),
         device,
@@ -142,6 +145,10 @@ def _known(request: HttpRequest, token: str, device: str) -> HttpResponse:
         secure=request.is_secure(),
     )
     return response
+
+
+def _next(request: HttpRequest) -> str:
+    return "react_by_link" if _wish(request) else "read_link"
 
 
 def _wish(request: HttpRequest) -> str:

@@ -26,6 +26,7 @@ def test_the_addressee_reacts_after_the_code(client, desk, known):
     response = client.post(f"/lezen/{token}/reactie/", IF)
 
     assert response["Location"] == f"/lezen/{token}/"
+    assert IF["reason"] in client.get(f"/lezen/{token}/").content.decode()
     assert reactions(desk) == [("FOR_IF", IF["reason"], READER)]
     assert desk.verbs()[-1] == "reaction.given"
 

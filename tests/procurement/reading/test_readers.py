@@ -90,6 +90,19 @@ def test_the_page_says_who_read_and_who_reacted(leader, desk, known):
     assert "nog niet" in shown
 
 
+def test_who_reads_the_document_of_the_region_counts_for_no_municipality(leader, desk, known):
+    token = desk.link(slug=None)
+    reader = Client()
+    known(desk, token, on=reader)
+    reader.post(f"/lezen/{token}/reactie/", {"stance": "FOR"})
+
+    report = leader.get(f"/rapporten/{desk.report.number}/").content.decode()
+
+    assert "Nog geen gemeente heeft gereageerd." in report
+    assert "telt voor geen gemeente" in report
+    assert "Ik kan instemmen" in report
+
+
 def test_the_excel_file_holds_what_the_page_shows(leader, desk):
     desk.link()
 
