@@ -22,7 +22,7 @@ from regions.rules.components import Component, Scale, component_name
 from regions.rules.cooperation import Area, Group, Subregion
 from regions.rules.cooperation_coverage import objections
 
-__all__ = ["Group", "StandingOf", "area_of", "freeze", "groups_of", "standing", "uncovered", "wishes_of"]
+__all__ = ["Group", "StandingOf", "area_of", "freeze", "groups_of", "standing", "uncovered", "wishes_for", "wishes_of"]
 
 NO_REACTION = "Nog geen reactie"
 
@@ -132,7 +132,12 @@ def _standing_of(municipality: Municipality, row: Standpunt | None, version: int
 
 def wishes_of(plan: CooperationPlan) -> list[wish_rules.Wish]:
     """Return the wishes that municipalities put to the region and did not withdraw, oldest first."""
-    rows = MunicipalWish.objects.standing().filter(host_id=plan.organisation_id)
+    return wishes_for(plan.organisation_id)
+
+
+def wishes_for(host_id: int) -> list[wish_rules.Wish]:
+    """Return the wishes that stand with one region, whether or not it has a plan."""
+    rows = MunicipalWish.objects.standing().filter(host_id=host_id)
     return [wish_of(row) for row in rows.select_related("municipality", "other").order_by("given_at", "pk")]
 
 
