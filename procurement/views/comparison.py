@@ -36,7 +36,11 @@ def compare_scenarios(request: HttpRequest, region_slug: str) -> HttpResponse:
     page |= {"options": basis.options(ground), "mine": slug if slug in ground.slugs.values() else "", "unknown": ""}
     if slug and not page["mine"]:
         page["unknown"] = f"‘{slug[:40]}’ is geen gemeente van deze regio. Je ziet nu de hele regio."
-    page |= {"asked": _asked(request, region), "kept": _kept(request)}
+    page |= {
+        "asked": _asked(request, region),
+        "kept": _kept(request),
+        "too_many": len(_numbers(request)) > MOST_COLUMNS,
+    }
     try:
         page["report"] = _comparison(request, region, ground, chosen, page["asked"])
     except CannotCalculate as reason:
@@ -136,9 +140,13 @@ def _chosen(request: HttpRequest, region: Region) -> tuple[list[Scenario], list[
     """Return the scenarios one may read, and those the address asks for; the first four without these."""
     scenarios = Scenario.objects.for_user(request.user, to=Permission.VIEW_REGION).filter(region=region)
     known = list(scenarios.select_related("proposal__region").prefetch_related("components").order_by("number"))
-    asked = {part.strip() for text in request.GET.getlist("s") for part in text.split(",")}
+    asked = _numbers(request)
     wanted = [scenario for scenario in known if str(scenario.number) in asked]
     return known, (wanted or known)[:MOST_COLUMNS]
+
+
+def _numbers(request: HttpRequest) -> set[str]:
+    return {part.strip() for text in request.GET.getlist("s") for part in text.split(",")} - {""}
 
 
 def _slug(request: HttpRequest, region: Region) -> str:

@@ -70,6 +70,7 @@ def test_at_most_four_stand_beside_each_other(client, buying):
 
     assert len(client.get(PAGE).context["chosen"]) == 4
     assert client.get(f"{PAGE}?s=1,3").context["chosen"] == [1, 3]
+    assert "Je ziet de eerste 4." in client.get(f"{PAGE}?s=1&s=2&s=3&s=4&s=5").content.decode()
 
 
 def test_an_unknown_municipality_or_number_is_no_fault(client, buying):
