@@ -132,9 +132,9 @@ def _standpunt(row: Mapping[str, Any], code: str | None) -> StandpuntRow:
         day = timezone.localtime(datetime.fromisoformat(row["given_at"])).date()
         who.append(f"{row['level_label'].capitalize()}, {date_short(day)}")
     if row["is_noted"]:
-        who.append("opgeschreven door de projectleider")
+        who.append("genoteerd door de projectleider")
     if row["is_outdated"]:
-        who.append("over een eerdere versie van de samenwerking")
+        who.append("over een eerdere versie")
     return StandpuntRow(row["name"], row["label"], row["reason"], "; ".join(who), row["code"] == code)
 
 
