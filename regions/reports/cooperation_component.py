@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from regions.reports.cooperation_answers import AnswersOn
 from regions.reports.cooperation_stand import SLUGS, Stand
 from regions.rules import wishes as wish_rules
 from regions.rules.components import COMPONENT_TASKS, SCALE_LABELS, Component, Scale, component_name
-from regions.rules.cooperation import Group, scale_words
+from regions.rules.cooperation import JOINED, Group, scale_words
 from regions.rules.cooperation_coverage import misplaced, not_placed
 from regions.rules.cooperation_fit import suits
 from regions.rules.cooperation_layout import Layout, groups_for, homes, structures
@@ -21,6 +22,7 @@ from regions.rules.cooperation_words import arrangement, exceptions
 from regions.rules.inventory import TASKS_BY_CODE
 
 WIDTH, TELEPHONE = 524, 343  # px, as on the page of a proposal
+BEFORE_REGION = list(SCALE_LABELS).index(Scale.REGIONAAL)
 NEXT_HATCH, LAST_HATCH = 1, 5  # a group that is home to no subregion gets the hatching after theirs
 
 
@@ -153,17 +155,16 @@ def group_rows(stand: Stand, groups: Sequence[Group]) -> list[GroupRow]:
 
 
 def _scales(stand: Stand, groups: Sequence[Group], wanted: Mapping[str, Scale]) -> list[ScaleCount]:
-    held = {code: group.scale for group in groups for code in group.codes}
-    known = {code: scale for code, scale in wanted.items() if code in stand.area.names}
-    return [
-        ScaleCount(
-            label,
-            sum(one is scale for one in known.values()),
-            listing(stand.area.names_of([code for code, one in known.items() if one is scale])),
-            sum(one is scale for one in held.values()),
-        )
+    """Return the five scales, and between subregion and region the groups that haken aan when there are any."""
+    held = Counter(scale_words(group, stand.area) for group in groups for _ in group.codes)
+    by_scale = {scale: [code for code in stand.area.codes if wanted.get(code) is scale] for scale in SCALE_LABELS}
+    rows = [
+        ScaleCount(label, len(by_scale[scale]), listing(stand.area.names_of(by_scale[scale])), held[label])
         for scale, label in SCALE_LABELS.items()
     ]
+    if held[JOINED]:
+        rows.insert(BEFORE_REGION, ScaleCount(JOINED, 0, "", held[JOINED]))
+    return rows
 
 
 def structure_views(stand: Stand, component: Component) -> list[StructureView]:

@@ -16,7 +16,6 @@ from regions.forms.cooperation import StandpuntForm, WishForm
 from regions.models import CooperationPlan, Municipality, MunicipalWish, Region, Standpunt
 from regions.reports import cooperation_list, cooperation_page
 from regions.reports.cooperation import members_of
-from regions.reports.mandate import who_can
 from regions.resources import workbook_response
 from regions.views.cooperation import found_plan, found_region, leads, plan_context, region_crumbs
 
@@ -96,7 +95,6 @@ def take_standpunt(request: HttpRequest, region_slug: str, plan_number: int, mun
         return redirect(f"{plan.get_absolute_url()}#standpunten")
     context = plan_context(request, plan) | {
         "form": form, "form_errors": form.errors, "municipality": municipality, "is_noted": not is_own, "now": now,
-        "who_can": who_can(municipality.organisation_id, SPEAK, "Zelf een standpunt geven"),
         "page": page, "is_open": plan.status == plan.Status.UNDER_DISCUSSION,
     }  # fmt: skip
     return render(request, "regions/cooperation/take_standpunt.html", context, status=422 if form.errors else 200)

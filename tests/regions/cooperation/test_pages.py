@@ -130,7 +130,11 @@ def test_choosing_a_structure_with_an_exception(together: Together, signed_in: S
     with together.as_leader():
         groups = report.groups_of(together.plan)[Component.B1]
     assert [one.label for one in groups] == ["Noord en West zonder Montferland", "Oost", "Montferland"]
-    assert 'value="apart" selected' in text(client, B1)
+    page = text(client, B1)
+    assert 'value="apart" selected' in page
+    assert (
+        '<th scope="row">meer subregio’s samen</th><td class="rs-num">0</td><td>–</td><td class="rs-num">4</td>' in page
+    )
 
 
 def test_a_wider_scale_and_what_it_does_not_fit(together: Together, signed_in: SignIn) -> None:
@@ -164,6 +168,7 @@ def test_every_structure_shows_what_was_asked(together: Together, signed_in: Sig
     assert "4 van 8" in page
     assert "is een aanname" in page
     assert page.count('type="radio"') == 6
+    assert "meer subregio’s samen" not in page
     assert text(signed_in(together.leader), f"{PLAN}onderdelen/pvt/").count("Geen stelling van de werksessie") == 1
 
 
