@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, ExitStack
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.urls import get_resolver
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from inburgering import embedded
@@ -70,6 +71,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def browser_context(browser: Browser, live_server: object) -> Iterator[BrowserContext]:
     """Another person at another device: one context has one set of cookies."""
+    get_resolver().url_patterns  # noqa: B018 - every page is imported before the first one is asked for
     with browsers.watched(browser, str(live_server)) as context:
         yield context
 

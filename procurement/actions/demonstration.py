@@ -64,9 +64,12 @@ def load(*, on: date, by: Actor) -> Region:
         scenarios = _scenarios(example_region, proposal, leader)
     plan = example_cooperation.seed(region=example_region, people=users, by=leader)
     with as_user(leader.pk):
-        checkpoint = demonstration_decision.agree(plan, leader)
-        advised = demonstration_decision.follow(checkpoint, scenarios[1], leader)
-        demonstration_decision.ask_report(example_region, [*scenarios, advised], advised, checkpoint, on, leader)
+        checkpoint = demonstration_decision.agree(plan=plan, by=leader)
+        advised = demonstration_decision.follow(checkpoint=checkpoint, example=scenarios[1], by=leader)
+        demonstration_decision.ask_report(
+            region=example_region, scenarios=[*scenarios, advised], advised=advised, checkpoint=checkpoint, on=on,
+            by=leader,
+        )  # fmt: skip
         trial = work_session.prepare(region=example_region, title=OPEN_SESSION, keys=OPEN_KEYS, by=leader)
         trial = example_inventory.ask(trial, leader)
         trial = work_session.open_session(session=trial, by=leader)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from inburgering.accounts.models import User
 from procurement.actions import checkpoint as checkpoints
 from procurement.actions import report, scenario
@@ -18,7 +20,8 @@ DECIDE_WITHIN = timedelta(days=16)
 NAME, SUMMARY = "Samen waar het kan", "Noord en West samen, Oost doet mee bij de Z-route en de onderwijsroute"
 
 
-def agree(plan: CooperationPlan, by: User) -> Checkpoint:
+@transaction.atomic
+def agree(*, plan: CooperationPlan, by: User) -> Checkpoint:
     """Freeze what the plan says, in the words that the product proposes for it."""
     draft = checkpoint_draft.draft(plan)
     return checkpoints.make(
@@ -27,7 +30,8 @@ def agree(plan: CooperationPlan, by: User) -> Checkpoint:
     )  # fmt: skip
 
 
-def follow(checkpoint: Checkpoint, example: Scenario, by: User) -> Scenario:
+@transaction.atomic
+def follow(*, checkpoint: Checkpoint, example: Scenario, by: User) -> Scenario:
     """Make a scenario that buys as this example does, with whom the checkpoint says."""
     groups = cooperation.groups_of(checkpoint.plan)
     made = scenario.make(
@@ -49,9 +53,10 @@ def follow(checkpoint: Checkpoint, example: Scenario, by: User) -> Scenario:
     return made
 
 
+@transaction.atomic
 def ask_report(
-    region: Region, scenarios: Sequence[Scenario], advised: Scenario, checkpoint: Checkpoint, on: date, by: User
-) -> BoardReport:
+    *, region: Region, scenarios: Sequence[Scenario], advised: Scenario, checkpoint: Checkpoint, on: date, by: User
+) -> BoardReport:  # fmt: skip
     """Ask for a report; the worker makes its documents as soon as it runs."""
     return report.request(
         region=region,

@@ -7,6 +7,7 @@ from procurement.rules.choices import COMPONENT_LABELS, LEERROUTES
 from procurement.rules.comparison import RISK, Outcome, Reader
 from procurement.rules.cost import PurchaseCost
 from procurement.rules.rounding import whole_euros
+from procurement.rules.switching_risks import cost_risks
 from procurement.rules.table import Cell, Row
 
 LONG_WAIT_MONTHS = 3
@@ -14,7 +15,7 @@ HALF = Decimal("0.5")
 
 
 def risks(outcome: Outcome, reader: Reader) -> list[str]:
-    """Return the risks for a reader: limits that are crossed, places paid for nobody, long waits, and a low inflow.
+    """Return the risks for a reader: limits, what paying leads to, places paid for nobody, long waits, a low inflow.
 
     The last one always holds, so the list is never empty.
     """
@@ -23,6 +24,7 @@ def risks(outcome: Outcome, reader: Reader) -> list[str]:
     waits = sorted(reader.purchases(outcome.cost.mid), key=lambda purchase: (-_months(purchase), purchase.label))
     return [
         *[hit.reason for hit in hits],
+        *[risk.text for risk in cost_risks(outcome.cost.mid) if reader.municipality in (None, *risk.municipalities)],
         *[_empty_places(purchase) for purchase in empty if purchase.empty_places >= HALF],
         *[_wait(purchase) for purchase in waits if _months(purchase) >= LONG_WAIT_MONTHS],
         _few(outcome, reader) if waits else f"{_first_capital(reader.name)} koopt niets samen in.",

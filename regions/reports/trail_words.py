@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SESSION, QUESTIONS, PEOPLE, MAIL = "Werksessie", "Vragen", "Deelnemers", "Berichten"
+AGREEMENT, REPORT = "Samenwerking", "Rapport"
 ROOM, ANSWERS, MEANING, PROCESS = "In de zaal", "Antwoorden", "Betekenis", "Proces"
 
 # Verb: (kind, sentence after the name). {about} is what it was done to; the other words are details of the act.
@@ -88,4 +89,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "principle.test_unlinked": (PROCESS, "ontkoppelde stelling {key} van een uitgangspunt"),
     "principle.adoption_withdrawn": (PROCESS, "haalde een vaststelling weg: {municipality}"),
     "principles.adopted": (PROCESS, "legde vast wie uitgangspunten vaststelde"),
+    "cooperation.made": (AGREEMENT, "maakte een samenwerking op voorstel {proposal}"),
+    "cooperation.duplicated": (AGREEMENT, "maakte een kopie van samenwerking {source}"),
+    "cooperation.renamed": (AGREEMENT, "gaf de samenwerking de naam “{name}”"),
+    "cooperation.placed": (AGREEMENT, "wijzigde wie {component} met wie doet"),
+    "cooperation.discussed": (AGREEMENT, "legde de samenwerking voor aan de gemeenten"),
+    "wish.given": (AGREEMENT, "gaf een wens van {municipality}"),
+    "wish.withdrawn": (AGREEMENT, "trok een wens van {municipality} in"),
+    "standpunt.taken": (AGREEMENT, "gaf het standpunt van {municipality}"),
+    "checkpoint.made": (AGREEMENT, "sloeg een piketpaaltje op samenwerking {plan}"),
+    "robustness.requested": (AGREEMENT, "vroeg hoe stevig voorstel {proposal} is"),
+    "robustness.cancelled": (AGREEMENT, "stopte de berekening van de stevigheid"),
+    "robustness.measured": (AGREEMENT, "rekende uit hoe stevig het voorstel is"),
+    "assumption.added": (REPORT, "vulde het getal {about} in"),
+    "link.made": (REPORT, "gaf {addressee} een link naar een document"),
+    "link.renewed": (REPORT, "verlengde de link van {addressee}"),
+    "link.revoked": (REPORT, "trok de link van {addressee} in"),
+    "link.reminded": (REPORT, "herinnerde lezers"),
+    "link.code_sent": (REPORT, "liet een code mailen"),
+    "link.code_blocked": (REPORT, "typte 5 keer een verkeerde code"),
+    "link.reader_known": (REPORT, "liet met een code zien wie er leest"),
+    "link.read": (REPORT, "las het document"),
+    "reaction.given": (REPORT, "gaf een reactie op het rapport"),
+    "besluit.recorded": (REPORT, "legde een besluit van {municipality} vast"),
+    "besluit.withdrawn": (REPORT, "trok een besluit van {municipality} in: {reason}"),
 }

@@ -15,9 +15,9 @@ from inburgering.documents.models import Document
 from inburgering.documents.pdf import Pdf
 from inburgering.documents.store import store_pdf
 from inburgering.jobs.models import Job
-from procurement.actions import demonstration
+from procurement.actions import besluit, demonstration, link
 from procurement.actions import report as report_actions
-from procurement.models import BoardReport, Scenario
+from procurement.models import Besluit, BoardReport, Scenario
 from regions.actions import session_export, team
 from regions.models import Region, WorkSession
 from regions.models.invitation import Invitation
@@ -77,6 +77,9 @@ def _report(region: Region, leader: User) -> tuple[BoardReport, Document]:
     export.save(update_fields=["document"])
     Job.objects.filter(organisation=region.organisation).update(state=Job.State.DONE)
     report_actions.share(report=report, by=leader)
+    link.make(document=mine, addressees=["lezer@aalten.voorbeeld.invalid"], is_mailed=False, by=leader)
+    decided = besluit.Words(Besluit.Body.COLLEGE, timezone.localdate(), Besluit.Outcome.AS_ASKED, "", "")
+    besluit.take(report=report, municipality=mine.municipality, words=decided, by=leader)
     return report, document
 
 

@@ -37,3 +37,10 @@ def answer_all(page: Page, values: list[int | None]) -> None:
         page.keyboard.press("0" if value is None else str(value + 3))
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Controleer je antwoorden")).to_be_visible()
+
+
+def switch_role(page: Page, name: str) -> None:
+    """Look through the eyes of another person of the example."""
+    page.locator("select[name=role]").first.select_option(label=name)
+    page.wait_for_load_state()
+    expect(page.locator("select[name=role]").first.locator("option:checked")).to_have_text(name)

@@ -42,7 +42,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from regions.reports import example
 from tests.factories import reference_data
-from tests.journeys.example import answer_all, join, start_region
+from tests.journeys.example import answer_all, join, start_region, switch_role
 from tests.worker import Worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,13 +68,6 @@ def open_session(leader: Page) -> str:
     leader.get_by_role("button", name="Maak de werksessie").click()
     leader.get_by_role("button", name="Open de werksessie").click()
     return leader.locator(".rs-invite__code").inner_text().strip()
-
-
-def switch_role(page: Page, name: str) -> None:
-    role = page.locator("select[name=role]").first
-    role.select_option(label=name)
-    page.wait_for_load_state()
-    expect(page.locator("select[name=role]").first.locator("option:checked")).to_have_text(name)
 
 
 def text_of(pdf: bytes, folder: Path, *, first: int = 1, last: int = 99) -> str:
