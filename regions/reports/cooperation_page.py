@@ -103,16 +103,18 @@ class PlanPage:
         return ["Onderdeel", "Indeling", *(f"{one.name}" for one in self.stand.municipalities), "Schaal", "Nog te doen"]
 
     def table(self) -> list[list[str]]:
-        """Return the rows of the Excel file: one component each, with the group of every municipality."""
-        return [
-            [
-                row.component.name, row.component.arrangement,
-                *(_municipal_cell(self.stand, self.stand.groups.get(Component(row.component.code), ()), one.code).word
-                  for one in self.stand.municipalities),
-                row.scale, " ".join(row.component.objections),
-            ]
+        """Return the rows of the Excel file: a component each, and last where every municipality stands."""
+        rows = [
+            [row.component.name, row.component.arrangement, *self._groups(Component(row.component.code)), row.scale,
+             " ".join(row.component.objections)]
             for row in self.rows
         ]  # fmt: skip
+        said = [f"{one.label}: {one.reason}" if one.reason else one.label for one in self.stand.standing]
+        return [*rows, ["Standpunt", self.standing_told, *said, "", ""]]
+
+    def _groups(self, component: Component) -> list[str]:
+        groups = self.stand.groups.get(component, ())
+        return [_municipal_cell(self.stand, groups, one.code).word for one in self.stand.municipalities]
 
 
 def build(plan: CooperationPlan, slug: str = "", *, per_municipality: bool = False) -> PlanPage:
