@@ -71,6 +71,9 @@ def _report(region: Region, leader: User) -> tuple[BoardReport, Document]:
     )
     mine.document = document
     mine.save(update_fields=["document"])
+    regional = report.documents.get(municipality=None)
+    regional.document = store_pdf(Pdf(b"%PDF-1.7", 1), organisation=region.organisation, title="x", filename="r.pdf")
+    regional.save(update_fields=["document"])
     # The same file as an export of the first session: one number opens both addresses.
     export = session_export.request(session=WorkSession.objects.get(region=region, number=1), kind="PDF", by=leader)
     export.document = document

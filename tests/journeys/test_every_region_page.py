@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PROPOSAL = f"{REGION}subregios/voorstel-1/"
 COMPARE = f"{REGION}scenarios/vergelijken/"
 PROCESS = f"{REGION}processen/1/"
+PLAN = f"{REGION}samenwerking/1/"
 PAGES = [
     REGION, f"{REGION}subregios/", f"{PROPOSAL}?gemeente=aalten", f"{PROPOSAL}wijzigen/?gemeente=berkelland&naar=2",
     f"{PROPOSAL}gevolgen/", f"{REGION}scenarios/", f"{REGION}scenarios/nieuw/",
@@ -24,6 +25,10 @@ PAGES = [
     f"{PROCESS}uitgangspunten/3/", f"{PROCESS}uitgangspunten/nieuw/", f"{PROCESS}uitgangspunten/vaststellen/",
     f"{PROCESS}gesprekken/", f"{PROCESS}gesprekken/1/", f"{PROCESS}gesprekken/nieuw/", f"{PROCESS}tussenstappen/1/",
     f"{REGION}vragenlijsten/", f"{REGION}taakverdeling/?gemeente=aalten", f"{REGION}berichten/",
+    f"{REGION}subregios/wensen/?aantal=3&wens=apart:aalten:winterswijk", f"{PROPOSAL}stevigheid/",
+    f"{REGION}samenwerking/", PLAN, f"{PLAN}onderdelen/b1-route/", f"{PLAN}naam/", f"{PLAN}standpunten/aalten/",
+    f"{REGION}samenwerking/wensen/", f"{PLAN}meerwaarde/", f"{PLAN}piketpaaltje/", f"{REGION}piketpaaltjes/",
+    f"{REGION}piketpaaltjes/1/", f"{REGION}scenarios/4/aantallen/?gemeente=aalten", f"{REGION}scenarios/4/recht/",
     "/rapporten/", f"{REGION}rapporten/nieuw/", "/beheer/rollen/",
 ]  # fmt: skip
 
