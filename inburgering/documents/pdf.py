@@ -23,6 +23,8 @@ STATIC_SCHEME = "static"
 # PDF/A-3a asks for the tags and the embedded fonts of PDF/UA-1, and its metadata may name a second standard.
 SCREEN_COLOURS = "srgb2014"  # the colours a PDF/A is meant for, embedded in it
 VARIANT = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, "output_intent": SCREEN_COLOURS}
+DOUBTFUL_END = b"\r\nendstream"
+MOST_WRITES = 3
 # What a PDF/A must tell of a property that is not among its own: ISO 19005-3, 6.6.2.3.
 _PDF_UA_1 = b"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>
@@ -84,10 +86,30 @@ def render(markup: str) -> Pdf:
         string=markup, base_url=f"{STATIC_SCHEME}:///", url_fetcher=_fetcher(weasyprint)
     ).render(color_profiles={SCREEN_COLOURS: _colour_profile()}, **VARIANT)
     _say_both_standards(document.metadata)
-    out = io.BytesIO()
-    # The variant is given again: given to render() alone it silently makes an untagged PDF.
-    document.write_pdf(out, **VARIANT)
-    return Pdf(content=out.getvalue(), pages=len(document.pages))
+    return Pdf(content=_written(document), pages=len(document.pages))
+
+
+def _written(document: Any) -> bytes:
+    content = b""
+    for _ in range(MOST_WRITES):
+        # The variant is given again: given to render() alone it silently makes an untagged PDF.
+        content = document.write_pdf(finisher=leave_no_doubtful_end, **VARIANT)
+        if DOUBTFUL_END not in content:
+            break
+        # The list of objects, made while writing, ends so: a longer description gives it another end.
+        document.metadata.description = f"{document.metadata.description or ''} "
+    return content
+
+
+def leave_no_doubtful_end(_document: object, pdf: Any) -> None:
+    """Leave a stream of a pydyf PDF uncompressed when its last byte would be a carriage return.
+
+    With the line feed behind it, a reader takes that byte for the end of the line, and finds the stream one short
+    (ISO 19005-3, 6.1.7.1). One in 256 streams ends so.
+    """
+    for one in pdf.objects:
+        if getattr(one, "compress", False) and one.data.endswith(DOUBTFUL_END):
+            one.compress = False
 
 
 def _say_both_standards(metadata: Any) -> None:

@@ -9,6 +9,8 @@ import sys
 
 import page as page_validation
 import pikepdf
+import pydyf
+import pypdfium2
 import pytest
 
 from inburgering.documents import pdf
@@ -19,6 +21,7 @@ from tests import database
 
 FIRST = ("Gevraagd besluit", "Grootste risico", "Wie besluit, en wanneer", "In dit rapport")
 
+FEWEST_WORDS = 70  # the header and footer have about 20 of them
 STANDARDS = (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_3A)
 ELSEWHERE = """
 import hashlib, sys
@@ -47,6 +50,7 @@ def test_every_document_is_tagged_named_and_small(report, code, tmp_path):
         checked = page_validation.validate_pdf(str(file), profile=profile)
         assert checked.is_compliant, checked.failures
     assert len(found.content) < 1_000_000
+    assert pdf.DOUBTFUL_END not in found.content
     with pikepdf.open(io.BytesIO(found.content)) as opened:
         assert str(opened.Root.Lang) == "nl"
         assert str(opened.docinfo.Title) == content.title
@@ -55,6 +59,42 @@ def test_every_document_is_tagged_named_and_small(report, code, tmp_path):
         fonts = [str(one.FontName) for one in opened.objects if "/FontName" in (one if _is_dictionary(one) else {})]
     assert fonts
     assert all("Source-Sans" in name or "SourceSans" in name for name in fonts)
+
+
+def test_with_an_agreement_it_keeps_both_standards_and_no_page_stands_empty(agreed_report, tmp_path):
+    _, found = made(agreed_report, "GM0222")
+
+    file = tmp_path / "rapport.pdf"
+    file.write_bytes(found.content)
+    for profile in STANDARDS:
+        checked = page_validation.validate_pdf(str(file), profile=profile)
+        assert checked.is_compliant, checked.failures
+    pages = texts(found.content)
+    assert len(pages) == found.pages
+    assert [number for number, text in enumerate(pages[:-1], start=1) if len(text.split()) < FEWEST_WORDS] == []
+    assert "Wij willen een eigen leslocatie en zien dat niet terug" in " ".join(" ".join(pages).split())
+
+
+def texts(content: bytes) -> list[str]:
+    opened = pypdfium2.PdfDocument(content)
+    try:
+        return [page.get_textpage().get_text_range() for page in opened]
+    finally:
+        opened.close()
+
+
+def test_no_stream_ends_in_doubt_about_its_last_byte():
+    made_by_hand = pydyf.PDF()
+    for number in range(600):
+        made_by_hand.add_object(pydyf.Stream([f"({number}) Tj"], compress=True))
+    streams = [one for one in made_by_hand.objects if isinstance(one, pydyf.Stream)]
+    doubtful = [one for one in streams if one.data.endswith(pdf.DOUBTFUL_END)]
+    assert doubtful
+
+    pdf.leave_no_doubtful_end(None, made_by_hand)
+
+    assert not [one for one in streams if one.data.endswith(pdf.DOUBTFUL_END)]
+    assert all(not one.compress for one in doubtful)
 
 
 def test_the_same_figures_give_the_same_bytes_in_another_process(report):
