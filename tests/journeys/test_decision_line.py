@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from inburgering.mail.models import Message
@@ -149,7 +150,7 @@ def react(reader: Page, link: str) -> None:
     reader.goto(link)
     expect(reader.get_by_text("Gevraagd besluit").first).to_be_visible()
     expect(reader.locator("main")).to_contain_text("Winterswijk")
-    reader.get_by_role("link", name="Geef een reactie").first.click()
+    reader.get_by_role("link", name="Reageer op dit document").click()
     reader.get_by_role("button", name="Mail de code").click()
     with database.as_owner():
         body = Message.objects.get(recipient=READER).body
@@ -170,7 +171,9 @@ def decide(leader: Page) -> None:
         leader.goto(f"{report}besluiten/nieuw/")
         leader.get_by_label("Gemeente", exact=True).select_option(label=name)
         leader.get_by_role("radio", name=re.compile("^College")).check()
+        leader.get_by_label("Datum van het besluit").fill(timezone.localdate().strftime("%d-%m-%Y"))
         leader.get_by_role("radio", name="Besloten zoals gevraagd").check()
         leader.get_by_role("button", name="Leg het besluit vast").click()
+        expect(leader.get_by_role("region", name="Besluiten")).to_contain_text(name)
     leader.goto(report)
-    expect(leader.locator(".rs-finding").first).to_contain_text("Alle 8 gemeenten")
+    expect(leader.locator(".rs-finding").first).to_contain_text("Alle 8 gemeenten hebben besloten")
