@@ -85,11 +85,11 @@ def texts(content: bytes) -> list[str]:
 
 def test_no_stream_ends_in_doubt_about_its_last_byte():
     made_by_hand = pydyf.PDF()
-    for number in range(600):
-        made_by_hand.add_object(pydyf.Stream([f"({number}) Tj"], compress=True))
+    for length in range(256):  # the last byte is that of a sum: each of 256 lengths gives another
+        made_by_hand.add_object(pydyf.Stream(["!" * length], compress=True))
     streams = [one for one in made_by_hand.objects if isinstance(one, pydyf.Stream)]
     doubtful = [one for one in streams if one.data.endswith(pdf.DOUBTFUL_END)]
-    assert doubtful
+    assert len(doubtful) == 1
 
     pdf.leave_no_doubtful_end(None, made_by_hand)
 
