@@ -12,7 +12,7 @@ from inburgering.accounts.roles import Permission
 from procurement.actions import report as acts
 from procurement.forms.report import ReportForm
 from procurement.models import BoardReport, BoardReportDocument, Checkpoint, Reaction, Scenario
-from procurement.reports import board_report, readers, readers_besluit, readers_mine, report_status
+from procurement.reports import board_report, checkpoint, readers, readers_besluit, readers_mine, report_status
 from procurement.views.scenarios import found_region
 from regions.actions.refusal import NotNow
 from regions.models import Region
@@ -77,6 +77,8 @@ def show_report(request: HttpRequest, number: str) -> HttpResponse:
         "status": report_status.build(report, documents, makes=makes),
         "first_page": board_report.first_page(report, documents, makes=makes),
         "makes": makes,
+        # For who sees everything it stands on: to another reader what he may not see would look changed.
+        "notices": checkpoint.notices(report.checkpoint) if makes and report.checkpoint else (),
         "readers": readers.build(report, besluiten) if makes else None,
         "reading": readers_mine.build(report, request.user, besluiten, given.none() if makes else given, documents),
         "crumbs": [("Rapporten", reverse("list_reports"))],
