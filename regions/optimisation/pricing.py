@@ -50,6 +50,8 @@ def prices_for(groups: Groups, k: int, ceiling: float) -> Prices:
         found = _held_against(groups, tried, k, pool)
         if found.bound > best.bound:
             best, prices = found, tried
+    if best.bound > ceiling:  # so too when no group is allowed at all, and the pool is empty
+        return best
     for _ in range(ROUNDS):
         coldest = COLDEST * max(best.bound, 1e-3 * scale) / k
         cold, heat = heat * COOLING <= coldest, max(heat * COOLING, coldest)

@@ -25,9 +25,12 @@ class EveryDivision:
         sizes = np.maximum(members.sum(axis=1), 1)
         costs = np.einsum("si,ij,sj->s", members, problem.d2, members, optimize=True) / 2 / sizes
         self.costs = np.where(_allowed(problem, members), costs, np.inf)
+        self._scores: dict[int, npt.NDArray[np.float64]] = {}
 
     def scores(self, k: int) -> npt.NDArray[np.float64]:
-        return np.asarray(self.costs[divisions_into(self.n, k)].sum(axis=1))
+        if k not in self._scores:
+            self._scores[k] = np.asarray(self.costs[divisions_into(self.n, k)].sum(axis=1))
+        return self._scores[k]
 
     def within(self, k: int, highest: float) -> set[tuple[tuple[str, ...], ...]]:
         """Return the divisions into k groups that score at most this."""

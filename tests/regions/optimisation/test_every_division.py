@@ -1,16 +1,19 @@
-"""The solver against every division there is, on 2,000 random small regions."""
+"""The solver, in each of its three ways, against every division there is, on 2,000 random small regions."""
 
 import random
+from collections import Counter
 from math import inf
 
 import numpy as np
 import pytest
 
+from regions.optimisation.candidates import Candidates
 from regions.optimisation.problem import Conditions, Distances, Problem
-from regions.optimisation.solver import NotSolvable, solve
+from regions.optimisation.scan import Scanned
+from regions.optimisation.solver import NotSolvable, groups_for, solve
 from tests.regions.optimisation.every_division import EveryDivision, divisions_into
 
-BLOCKS, PER_BLOCK, MOST = 20, 100, 10
+BLOCKS, PER_BLOCK, MOST = 5, 400, 10
 NEAR = 0.05
 ROUNDING = 1e-8
 ALL = 100_000  # more divisions than there are: nothing is cut off
@@ -47,24 +50,61 @@ def _answers(chance: random.Random, n: int) -> np.ndarray:
     return np.array(rows)
 
 
+# How the solver works depends on how large a region is; with these limits a small one is treated as a larger one.
+WAYS = {
+    "going through all": {},
+    "pricing": {"solver.FEW": 0},
+    "scanning": {"solver.FEW": 0, "solver.LARGEST_TABLE": 0, "candidates.MOST_HELD": 0},
+}
+
+
+def ways_for(seed: int) -> list[str]:
+    """One region in three is priced, the others are gone through; one in sixteen is scanned besides."""
+    way = "going through all" if seed % 3 else "pricing"
+    return [way, "scanning"] if seed % 16 == 0 else [way]
+
+
 @pytest.mark.parametrize("block", range(BLOCKS))
-def test_best_ties_and_near_optimal_equal_every_division(block: int):
-    seen = {"solved": 0, "impossible": 0, "tied": 0, "near": 0}
+def test_best_ties_and_near_optimal_equal_every_division(block: int, monkeypatch: pytest.MonkeyPatch):
+    seen: Counter[str] = Counter()
     for seed in range(block * PER_BLOCK, (block + 1) * PER_BLOCK):
         problem = random_region(seed)
         every = EveryDivision(problem)
-        for k in range(1, min(5, every.n) + 1):
-            best = float(every.scores(k).min(initial=inf))
-            if best == inf:
-                with pytest.raises(NotSolvable):
-                    solve(problem, k)
-                seen["impossible"] += 1
-            else:
-                near, tied = assert_same(problem, every, k, best)
-                seen["solved"] += 1
-                seen["tied"] += tied > 1
-                seen["near"] += near > tied
-    assert all(count > 10 for count in seen.values()), seen  # the mix must hold enough of each
+        for way in ways_for(seed):
+            with monkeypatch.context() as patched:
+                for limit, value in WAYS[way].items():
+                    patched.setattr(f"regions.optimisation.{limit}", value)
+                seen += Counter({f"{way}: {what}": times for what, times in compared(problem, every).items()})
+    kinds = ("solved", "impossible", "tied", "near")
+    assert all(seen[f"{way}: {kind}"] for way in WAYS for kind in kinds), seen  # the mix must hold each of them
+
+
+def compared(problem: Problem, every: EveryDivision) -> Counter[str]:
+    """Compare for every k, and return how often there was a division, none, a tie, and one near the best."""
+    seen: Counter[str] = Counter()
+    for k in range(1, min(5, every.n) + 1):
+        best = float(every.scores(k).min(initial=inf))
+        if best == inf:
+            with pytest.raises(NotSolvable):
+                solve(problem, k)
+            seen["impossible"] += 1
+        else:
+            near, tied = assert_same(problem, every, k, best)
+            seen.update(solved=1, tied=tied > 1, near=near > tied)
+    return seen
+
+
+def test_a_small_region_can_be_treated_as_one_that_is_too_large_to_hold(monkeypatch: pytest.MonkeyPatch):
+    problems = [random_region(seed) for seed in range(20)]
+
+    held = [groups_for(problem, 2) for problem in problems]
+    for limit, value in WAYS["scanning"].items():
+        monkeypatch.setattr(f"regions.optimisation.{limit}", value)
+    scanned = [groups_for(problem, 2) for problem in problems]
+
+    assert {problem.contiguous for problem in problems} == {True, False}
+    assert {type(groups) for groups in held} == {Candidates}
+    assert {type(groups) for groups in scanned} == {Scanned}
 
 
 def assert_same(problem: Problem, every: EveryDivision, k: int, best: float) -> tuple[int, int]:

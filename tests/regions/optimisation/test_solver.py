@@ -166,7 +166,7 @@ def problem_of(
     return Problem.of(found, conditions=Conditions(**wishes))  # type: ignore[arg-type]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(rows=small_regions, k=st.integers(1, 3), shuffle=st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(rows, k, shuffle):
     numbered, statements = list(enumerate(rows)), list(THEMELESS)
@@ -179,7 +179,7 @@ def test_the_order_of_the_input_does_not_matter(rows, k, shuffle):
     assert mixed == straight
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(rows=small_regions, k=st.integers(1, 3), pick=st.data())
 def test_a_wish_never_improves_the_score_and_is_kept(rows, k, pick):
     numbered = list(enumerate(rows))
