@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from inburgering.notation import listing
 from procurement.reports.basis import Chosen
-from procurement.rules.choices import COMPONENT_LABELS, SCALE_LABELS, Scale
+from procurement.rules.choices import COMPONENT_LABELS, SCALE_LABELS, ComponentChoice, Scale
 
 PLACEHOLDERS = ("[scenario]", "[gemeente]", "[subregio]")
 TOGETHER = {
@@ -41,17 +41,25 @@ def filled(decisions: Sequence[str], advised: Chosen, *, code: str | None, name:
 
 
 def advice(advised: Chosen) -> list[tuple[str, bool]]:
-    """Return the advised option as one sentence in pieces (text, is_core): routes with one scale are named together."""
-    by_scale: dict[Scale, list[str]] = {}
+    """Return the advised option as one sentence in pieces (text, is_core): routes bought alike are named together."""
+    alike: dict[str, list[str]] = {}
     for choice in advised.choices:
-        by_scale.setdefault(choice.scale, []).append(f"de {COMPONENT_LABELS[choice.component]}")
+        alike.setdefault(_with_whom(choice), []).append(f"de {COMPONENT_LABELS[choice.component]}")
     pieces: list[tuple[str, bool]] = []
-    for place, (scale, routes) in enumerate(by_scale.items()):
-        opening = "Koop " if place == 0 else (" en " if place == len(by_scale) - 1 else ", ")
-        pieces += [(f"{opening}{listing(routes)} ", False), (TOGETHER[scale], True)]
+    for place, (how, routes) in enumerate(alike.items()):
+        opening = "Koop " if place == 0 else (" en " if place == len(alike) - 1 else ", ")
+        pieces += [(f"{opening}{listing(routes)} ", False), (how, True)]
         if place == 0:
             pieces.append((" in", False))
     return [*pieces, (".", True)]
+
+
+def _with_whom(choice: ComponentChoice) -> str:
+    """Return how a route is bought. Groups that are no whole subregion each are counted: no scale says them."""
+    scales = {group.scale for group in choice.groups}
+    if len(choice.groups) > 1 and scales != {Scale.LOKAAL}:
+        return f"in {len(choice.groups)} groepen"
+    return TOGETHER[choice.scale]
 
 
 __all__ = ["PLACEHOLDERS", "SCALE_LABELS", "advice", "filled", "standard_decisions"]

@@ -1,6 +1,7 @@
 """Asking for a board report: frozen once, one job per document, refused with a reason."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -12,7 +13,8 @@ from inburgering.jobs.models import Job
 from procurement.actions import assumption, scenario
 from procurement.actions import report as acts
 from procurement.models import Assumption, BoardReport
-from procurement.reports import board_report, dataset
+from procurement.reports import basis, board_report, dataset, decisions
+from procurement.rules.choices import JointGroup, Scale
 from regions.actions.refusal import NotNow
 from regions.models import ExpectedInflow
 from tests.procurement.conftest import Buying
@@ -190,3 +192,19 @@ def test_acts_are_refused_by_the_database_for_others(buying: Buying, report: Boa
         assert not BoardReport.objects.filter(pk=report.pk).exists()
         with pytest.raises(BoardReport.DoesNotExist):
             acts.share(report=report, by=buying.users["stranger"])
+
+
+def test_the_advice_counts_groups_that_no_scale_says(buying: Buying) -> None:
+    with buying.seen_by("leader"):
+        chosen = basis.chosen(buying.scenarios[0])
+    codes = sorted(code for group in chosen.subregions.values() for code in group)
+    groups = (
+        JointGroup("Oost", tuple(codes[:3]), Scale.SUBREGIONAAL),
+        JointGroup("rest", tuple(codes[3:]), Scale.SUBREGIONAAL),
+    )
+    first, *others = chosen.choices
+    changed = replace(chosen, choices=(replace(first, groups=groups), *others))
+
+    said = "".join(text for text, _ in decisions.advice(changed))
+
+    assert said == "Koop de B1-route in 2 groepen in en de onderwijsroute en de Z-route samen."
