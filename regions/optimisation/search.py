@@ -15,6 +15,7 @@ TOLERANCE = 1e-9
 LAST_TWO = 2
 PAIRS_PER_NODE = 256  # pairs that take about as much work as a node does besides
 ROOM = 1 << 19  # pairs of a half-made division and a group that are looked at together
+ROWS = 1 << 14  # half-made divisions that are looked at together at most, when there are many such pairs
 
 Found = tuple[float, tuple[int, ...]]
 
@@ -111,13 +112,13 @@ class Search:
 
     def _search_all(self) -> None:
         """Go through the divisions in the order of what is spent, as many at a time as there is room for."""
-        at_once = max(ROOM // max(len(masks) for masks, _ in self._by_lowest.values()), 1)
+        surely = max(ROOM // max(len(masks) for masks, _ in self._by_lowest.values()), 1)
         waiting = [_Begun(np.zeros(1, dtype=np.int64), np.zeros(1), np.zeros((1, 0), dtype=np.int64))]
         while waiting:
             begun = waiting.pop()
             if len(begun.spent) == 0 or begun.spent[0] > self._allowance():  # the least spent comes first
                 continue
-            if len(begun.spent) > at_once:
+            if len(begun.spent) > surely and len(begun.spent) > (at_once := self._fitting(begun)):
                 waiting.append(begun.rows(slice(at_once, None)))
                 begun = begun.rows(slice(at_once))
             begun = begun.rows(begun.spent <= self._allowance())
@@ -128,6 +129,18 @@ class Search:
                 self._close(begun)
             else:
                 waiting += [self._extended(begun)]
+
+    def _fitting(self, begun: _Begun) -> int:
+        """Return how many rows, from the first, have so few groups that may come next that there is room for all."""
+        counts = np.zeros(min(len(begun.spent), ROWS), dtype=np.int64)
+        still_open = self._everyone & ~begun.covered[: len(counts)]
+        lowest = still_open & -still_open
+        allowance = self._allowance() - begun.spent[: len(counts)]
+        for member in np.unique(lowest).tolist():
+            if member in self._by_lowest:
+                own = lowest == member
+                counts[own] = np.searchsorted(self._by_lowest[member][1], allowance[own], side="right")
+        return max(int(np.searchsorted(np.cumsum(counts), ROOM, side="right")), 1)
 
     def _extended(self, begun: _Begun) -> _Begun:
         rows, masks, excess = self._next_groups(begun)

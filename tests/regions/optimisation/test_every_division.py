@@ -107,6 +107,23 @@ def test_a_small_region_can_be_treated_as_one_that_is_too_large_to_hold(monkeypa
     assert {type(groups) for groups in scanned} == {Scanned}
 
 
+def test_little_room_to_search_in_changes_nothing(monkeypatch: pytest.MonkeyPatch):
+    problems = [random_region(seed) for seed in range(300) if seed % 3 == 0]
+    asked = [(problem, k) for problem in problems for k in (3, 5) if is_possible(problem, k)]
+
+    roomy = [solve(problem, k, limit=ALL) for problem, k in asked]
+    monkeypatch.setattr("regions.optimisation.search.ROOM", 60)
+    monkeypatch.setattr("regions.optimisation.search.ROWS", 10)
+    cramped = [solve(problem, k, limit=ALL) for problem, k in asked]
+
+    assert len(asked) > 50
+    assert cramped == roomy
+
+
+def is_possible(problem: Problem, k: int) -> bool:
+    return len(problem.codes) >= k and bool(np.isfinite(EveryDivision(problem).scores(k)).any())
+
+
 def assert_same(problem: Problem, every: EveryDivision, k: int, best: float) -> tuple[int, int]:
     """Return how many divisions are near the best and how many tie with it."""
     solution = solve(problem, k, within=NEAR, limit=ALL)
