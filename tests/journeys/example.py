@@ -44,3 +44,10 @@ def switch_role(page: Page, name: str) -> None:
     page.locator("select[name=role]").first.select_option(label=name)
     page.wait_for_load_state()
     expect(page.locator("select[name=role]").first.locator("option:checked")).to_have_text(name)
+
+
+def stop_the_example(leader: Page) -> None:
+    """The worker makes the report of this walk, not first that of the example."""
+    leader.goto("/rapporten/")
+    leader.get_by_role("link", name="Inkoop leerroutes").first.click()
+    leader.get_by_role("button", name="Stop met maken").click()

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from inburgering.mail.models import Message
 from tests import database
 from tests.factories import reference_data
-from tests.journeys.example import REGION, as_leader, switch_role
+from tests.journeys.example import REGION, as_leader, stop_the_example, switch_role
 from tests.worker import Worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,13 +44,6 @@ def test_from_answers_to_a_decided_report(
     link = give_a_link(page)
     react(new_device(viewport=PHONE).new_page(), link)
     decide(page)
-
-
-def stop_the_example(leader: Page) -> None:
-    """The worker makes the report of this walk, not first that of the example."""
-    leader.goto("/rapporten/")
-    leader.get_by_role("link", name="Inkoop leerroutes").first.click()
-    leader.get_by_role("button", name="Stop met maken").click()
 
 
 def divide(leader: Page) -> None:
