@@ -193,3 +193,11 @@ def test_every_component_says_its_parameters_first():
 
 def test_own_script_stays_within_nine_kilobytes():
     assert Path(settings.BASE_DIR, "static/js/app.js").stat().st_size <= 9 * 1024
+
+
+def test_a_route_stays_on_one_line_and_what_was_typed_stays_text() -> None:
+    template = Template("{{ text|unbroken }}")
+
+    shown = template.render(Context({"text": "Koop de Z-route <b>samen</b>"}))
+
+    assert shown == 'Koop de <span class="rs-unbroken">Z-route</span> &lt;b&gt;samen&lt;/b&gt;'
