@@ -15,7 +15,7 @@ from tests.bench.peers.process import Ran, run
 
 SIZES = {7: 4, 12: 4, 16: 2}  # municipalities: so many maps of each
 KS = (2, 3, 4, 5)
-LIMIT = 40  # seconds per method and size
+LIMIT = 40  # seconds of processor time per method and size
 ENGINE, ENGINE_NEAR, SKATER = "engine", "engine_near", "skater"
 EXACT = {
     ENGINE: "deze oplosser",

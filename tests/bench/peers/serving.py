@@ -4,6 +4,7 @@ Needs the standard library only, because other methods live in an environment of
 """
 
 import json
+import resource
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -24,6 +25,7 @@ def serve(methods: Mapping[str, Prepare]) -> None:
     """
     asked = json.load(sys.stdin)
     prepare = methods[asked["method"]]
+    resource.setrlimit(resource.RLIMIT_CPU, (asked["limit"], asked["limit"]))
     base = most_memory()
     for at, case in enumerate(asked["cases"]):
         solver = prepare(case)
