@@ -103,7 +103,8 @@ def build(
         sources=sources(ground),
         problems=problems,
         weighing=weighing.build(
-            complete, reader, asked=asked.weights, left_out=[number for number, told in missing.items() if told]
+            complete, reader, asked=asked.weights, left_out=[number for number, told in missing.items() if told],
+            advised=advised,
         ),
         gains=gains.build(complete or outcomes, reader, since=since, to=to),
     )  # fmt: skip

@@ -87,8 +87,9 @@ def steps_from(query: Mapping[str, str]) -> dict[str, str]:
 
 
 def build(
-    outcomes: Sequence[Outcome], reader: Reader, *, asked: Mapping[str, str], left_out: Sequence[int] = ()
-) -> WeighingReport:
+    outcomes: Sequence[Outcome], reader: Reader, *, asked: Mapping[str, str], left_out: Sequence[int] = (),
+    advised: int | None = None,
+) -> WeighingReport:  # fmt: skip
     """Return the weighing of these scenarios; `left_out` are the numbers of those that cannot be ranked.
 
     A weight that is none of the three steps is told and counts as usual.
@@ -109,7 +110,7 @@ def build(
     names = {one.key: one.label for one in scores}
     return WeighingReport(
         criteria=rows,
-        verdict=verdict(weighing, scores),
+        verdict=verdict(weighing, scores, advised),
         ranking=_ranking(weighing, outcomes),
         flips=tuple(flip_sentence(flip, names) for flip in weighing.flips if flip.size and flip.size <= LARGEST_TOLD),
         limits=tuple(limits),

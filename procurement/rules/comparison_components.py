@@ -1,14 +1,25 @@
 """The rows about one component: what it costs, who does it together, how it is bought, and the waiting for a group."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from inburgering.notation import count, euro, listing, number
-from procurement.rules.choices import INSTRUMENT_LABELS, SCALE_LABELS, Component, ComponentChoice, Scale
+from procurement.rules.choices import (
+    INSTRUMENT_LABELS,
+    SCALE_LABELS,
+    WITH_OTHER_REGIONS,
+    Component,
+    ComponentChoice,
+    Scale,
+)
 from procurement.rules.comparison_outcome import CONTENT, EXECUTION, MONEY, NOT_COVERED, NOT_HERE, Outcome, Reader
+from procurement.rules.comparison_waiting import wait_months
+from procurement.rules.cost import PurchaseCost
 from procurement.rules.cost_assumptions import IN_GROUPS
 from procurement.rules.table import Cell, Row, number_cells
 from regions.rules.components import COMPONENT_SHORT
+
+OTHERS_NOT_CHOSEN = "Nog zonder de andere regio’s: welke dat zijn, is nog niet gekozen."
 
 
 def components_of(outcomes: Sequence[Outcome]) -> list[Component]:
@@ -54,7 +65,7 @@ def _starts_row(outcomes: Sequence[Outcome], component: Component) -> Row:
 
 
 def _waiting_rows(outcomes: Sequence[Outcome], component: Component, reader: Reader) -> list[Row]:
-    """The mean wait until a first group is full. For the region also who waits longest: a mean hides that."""
+    """The mean wait until one starts. For the region also who waits longest: a mean hides that."""
     label = COMPONENT_SHORT[component]
     worst = [_longest(outcome, component, reader) for outcome in outcomes]
     cells = _numbers(
@@ -66,56 +77,80 @@ def _waiting_rows(outcomes: Sequence[Outcome], component: Component, reader: Rea
         details=[label if reader.municipality is None else "" for _, label in worst],
     )
     if reader.municipality is not None:
-        return [Row(EXECUTION, f"wait_{component}", f"Wachten tot een groep {label} vol is", cells)]
+        return [Row(EXECUTION, f"wait_{component}", f"Wachten op een plek {label}, gemiddeld", cells)]
     means = [_mean_wait(outcome, component, reader) for outcome in outcomes]
     mean_cells = _numbers(outcomes, component, means, _months, words=("kortste", "langste"))
     return [
-        Row(EXECUTION, f"mean_wait_{component}", f"Gemiddeld wachten tot een groep {label} vol is", mean_cells),
-        Row(EXECUTION, f"wait_{component}", f"Langste gemiddelde wachttijd {label}", cells),
+        Row(EXECUTION, f"mean_wait_{component}", f"Wachten op een plek {label}, gemiddeld", mean_cells),
+        Row(EXECUTION, f"wait_{component}", f"Wachten op een plek {label}, de langste", cells),
     ]
 
 
 def _longest(outcome: Outcome, component: Component, reader: Reader) -> tuple[Decimal | None, str]:
     waits = [
-        (p.mean_wait_months, p.label)
+        (months, p.label)
         for p in reader.of_component(outcome, component)
-        if p.mean_wait_months is not None
+        if (months := wait_months(p)) is not None
     ]  # fmt: skip
     return max(waits) if waits else (None, "")
 
 
 def _mean_wait(outcome: Outcome, component: Component, reader: Reader) -> Decimal | None:
     known = [
-        (reader.people(p), p.mean_wait_months)
+        (reader.people(p), months)
         for p in reader.of_component(outcome, component)
-        if p.mean_wait_months is not None
+        if (months := wait_months(p)) is not None
     ]
     people = sum((one for one, _ in known), Decimal(0))
     return sum((one * months for one, months in known), Decimal(0)) / people if people else None
 
 
 def _scale_cell(outcome: Outcome, choice: ComponentChoice, reader: Reader) -> Cell:
-    """Without groups of its own the scale says it all; else the groups are named, or the reader's partners."""
-    if not choice.groups:
-        return Cell(SCALE_LABELS[choice.scale])
+    """Who does it together: the groups by name, or the reader's partners; with other regions said as such."""
     purchases = outcome.cost.mid.of_component(choice.component)
-    if reader.municipality is not None:
+    if reader.municipality is not None and choice.groups:
         own = next((p for p in purchases if reader.municipality in p.participants), None)
-        return Cell(NOT_COVERED) if own is None else _partners(own.participants, reader, reader.municipality)
-    if all(len(p.participants) == 1 for p in purchases):
-        return Cell(SCALE_LABELS[Scale.LOKAAL])
-    if len(purchases) == 1:
-        return Cell(SCALE_LABELS[purchases[0].scale])
-    return Cell(count(len(purchases), "groep", "groepen"), listing([p.label for p in purchases]))
+        return Cell(NOT_COVERED) if own is None else _partners(own, reader, reader.municipality)
+    not_chosen = OTHERS_NOT_CHOSEN if any(_lacks_others(p) for p in purchases) else ""
+    if choice.groups and len(purchases) > 1 and not all(len(p.participants) == 1 for p in purchases):
+        return Cell(f"{count(len(purchases), 'groep', 'groepen')}: {'; '.join(map(_named, purchases))}", not_chosen)
+    if len(purchases) == 1 and purchases[0].scale in WITH_OTHER_REGIONS:
+        whole = len(purchases[0].participants) == len(reader.names)
+        label = SCALE_LABELS[purchases[0].scale]
+        return Cell(f"{SCALE_LABELS[Scale.REGIONAAL]}, {label}" if whole else label, not_chosen)
+    return Cell(SCALE_LABELS[_one_scale(choice, purchases)])
 
 
-def _partners(codes: Iterable[str], reader: Reader, own: str) -> Cell:
-    others = sorted(reader.names[code] for code in codes if code != own)
+def _one_scale(choice: ComponentChoice, purchases: Sequence[PurchaseCost]) -> Scale:
+    if not choice.groups:
+        return choice.scale
+    return Scale.LOKAAL if all(len(p.participants) == 1 for p in purchases) else purchases[0].scale
+
+
+def _lacks_others(purchase: PurchaseCost) -> bool:
+    """Whether other regions are to join, while nobody has said who they are: nobody of theirs is counted yet."""
+    return purchase.scale in WITH_OTHER_REGIONS and not purchase.outside
+
+
+def _named(purchase: PurchaseCost) -> str:
+    is_wider = purchase.scale in WITH_OTHER_REGIONS
+    return f"{purchase.label} ({SCALE_LABELS[purchase.scale]})" if is_wider else purchase.label
+
+
+def _partners(purchase: PurchaseCost, reader: Reader, own: str) -> Cell:
+    others = sorted(reader.names[code] for code in purchase.participants if code != own)
+    wider = SCALE_LABELS[purchase.scale] if purchase.scale in WITH_OTHER_REGIONS else ""
+    whole = len(others) + 1 == len(reader.names)
     if not others:
-        return Cell("alleen")
-    if len(others) + 1 == len(reader.names):
-        return Cell(SCALE_LABELS[Scale.REGIONAAL])
-    return Cell(f"met {count(len(others), 'andere gemeente', 'andere gemeenten')}", listing(others))
+        within = "" if wider else "alleen"
+    elif whole:
+        within = SCALE_LABELS[Scale.REGIONAAL]
+    else:
+        within = f"met {count(len(others), 'andere gemeente', 'andere gemeenten')}"
+    notes = [f"{listing(others)}." if wider else listing(others)] if others and not whole else []
+    if _lacks_others(purchase):
+        notes.append(OTHERS_NOT_CHOSEN)
+    return Cell(", ".join(filter(None, [within, wider])), " ".join(notes))
 
 
 def _each(

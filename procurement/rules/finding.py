@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inburgering.notation import count, euro, listing
+from inburgering.notation import count, euro, listing, percent
 from procurement.rules.comparison_outcome import Outcome, Reader, common_components
 from procurement.rules.fit import WEIGHTS, Answer
 
@@ -82,13 +82,35 @@ def _against_it(
 ) -> tuple[Part, ...]:
     if reader.municipality is None:
         return _region_support(outcome, baseline, len(reader.names))
-    gained = _points(outcome, baseline, reader.municipality, answers)
-    if gained:
-        return _points_sentence(" Het past beter bij de antwoorden op ", gained, labels)
-    lost = _points(baseline, outcome, reader.municipality, answers)
-    if lost:
-        return _points_sentence(" Het past minder goed bij de antwoorden op ", lost, labels)
-    return ()
+    return _own_support(outcome, baseline, reader.municipality, answers, labels)
+
+
+def _own_support(
+    outcome: Outcome, baseline: Outcome, municipality: str, answers: Mapping[str, Answer], labels: Mapping[str, str]
+) -> tuple[Part, ...]:
+    """The whole comes first: a gain on one statement may hide that the answers are followed less."""
+    now, before = (one.fit.by_municipality[municipality].share for one in (outcome, baseline))
+    gained = _points(outcome, baseline, municipality, answers)
+    lost = _points(baseline, outcome, municipality, answers)
+    if now is None or before is None or not (gained or lost):
+        return ()
+    if percent(now) == percent(before):
+        told = [f"{word} op {_quoted(keys, labels)}" for word, keys in (("beter", gained), ("minder", lost)) if keys]
+        return (
+            Part(" Het past "),
+            Part("even goed bij de antwoorden", EMPHASIS_STRONG),
+            Part(f" ({percent(now)}): {listing(told)}."),
+        )
+    rises = now > before
+    with_it, against = (gained, lost) if rises else (lost, gained)
+    word, other = ("beter", "minder") if rises else ("minder", "beter")
+    if against:
+        only = "alleen" if len(against) <= MOST_POINTS else "onder meer"
+        rest = f"; {only} op {_quoted(against, labels)} {other}."
+    else:
+        rest = f", {'vooral' if len(with_it) > MOST_POINTS else 'namelijk'} op {_quoted(with_it, labels)}."
+    shares = f" ({percent(now)}, was {percent(before)})"
+    return (Part(" Het past "), Part(f"{word} bij de antwoorden", EMPHASIS_STRONG), Part(f"{shares}{rest}"))
 
 
 def _region_support(outcome: Outcome, baseline: Outcome, municipalities: int) -> tuple[Part, ...]:
@@ -108,11 +130,11 @@ def _points(better: Outcome, worse: Outcome, municipality: str, answers: Mapping
         for key, share in here.items()
         if key in there and key in answers and share > there[key]
     }
-    return sorted(gains, key=lambda key: (-gains[key], key))[:MOST_POINTS]
+    return sorted(gains, key=lambda key: (-gains[key], key))
 
 
-def _points_sentence(opening: str, keys: list[str], labels: Mapping[str, str]) -> tuple[Part, ...]:
-    return (Part(opening), Part(listing([f"‘{labels.get(key, key)}’" for key in keys]), EMPHASIS_STRONG), Part("."))
+def _quoted(keys: Sequence[str], labels: Mapping[str, str]) -> str:
+    return listing([f"‘{labels.get(key, key)}’" for key in keys[:MOST_POINTS]])
 
 
 def _in_sentence(name: str) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from inburgering.notation import count, euro, number, percent
 from procurement.rules.choices import LEERROUTES, Component, Instrument
 from procurement.rules.comparison_outcome import Outcome, Reader, common_components
+from procurement.rules.comparison_waiting import wait_months
 from procurement.rules.cost import PurchaseCost
 from procurement.rules.weighing import Scores
 
@@ -124,7 +125,8 @@ def _of_people(reader: Reader) -> tuple[Criterion, ...]:
     own = reader.municipality is not None
     return (
         Criterion(
-            "wachten", "wachten", "Gemiddeld wachten tot een groep van de leerroute vol is, gewogen naar deelnemers.",
+            "wachten", "wachten",
+            "Gemiddeld wachten op een plek in de leerroute, met de startmomenten en gewogen naar deelnemers.",
             True, mean_wait_months, _always(ONE), lambda months: f"{number(months, 1)} maanden",
         ),
         Criterion(
@@ -197,8 +199,8 @@ def _cost_per_head(side: Side) -> Decimal:
 
 
 def mean_wait_months(side: Side) -> Decimal | None:
-    """Return the mean wait for a group of the own leerroute, weighted by participants; None when nobody is expected."""
-    waits = [(side.people(p), p.mean_wait_months) for p in side.courses]
+    """Return the mean wait for a place in the own leerroute, weighted by participants; None when nobody is expected."""
+    waits = [(side.people(p), wait_months(p)) for p in side.courses]
     known = [(people, months) for people, months in waits if months is not None and people > 0]
     people = sum((one for one, _ in known), Decimal(0))
     return sum((one * months for one, months in known), Decimal(0)) / people if known else None

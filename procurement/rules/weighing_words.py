@@ -29,8 +29,18 @@ class Verdict:
         return f"{self.opening} {self.rest}".strip()
 
 
-def verdict(weighing: Weighing, criteria: Sequence[Scores]) -> Verdict:
-    """Return who leads in one or two Dutch sentences; a winner is named only when a small change leaves it first."""
+def verdict(weighing: Weighing, criteria: Sequence[Scores], advised: int | None = None) -> Verdict:
+    """Return who leads in a few Dutch sentences; a winner is named only when a small change leaves it first.
+
+    When the advised scenario is weighed and does not win, that comes first.
+    """
+    found = _verdict(weighing, criteria)
+    if advised not in weighing.totals or weighing.winner == advised or all(one.is_equal for one in criteria):
+        return found
+    return Verdict(f"Het advies is scenario {advised}. {found.opening}", found.rest)
+
+
+def _verdict(weighing: Weighing, criteria: Sequence[Scores]) -> Verdict:
     names = {one.key: one.label for one in criteria}
     if all(one.is_equal for one in criteria):
         return Verdict("Op deze punten zijn de scenario’s gelijk.", "Geen weging maakt verschil.")

@@ -7,9 +7,10 @@ import pytest
 from procurement.rules.choices import Area, CannotCalculate, Component, ComponentChoice, Instrument, JointGroup, Scale
 from procurement.rules.comparison import Outcome, Reader, compare
 from procurement.rules.comparison_gains import changes, summary
+from procurement.rules.comparison_waiting import wait_months
 from procurement.rules.cost import CostAssumptions, cost_range
 from procurement.rules.finding import as_text, finding
-from procurement.rules.fit import Answer, scenario_fit
+from procurement.rules.fit import Answer, ScenarioFit, scenario_fit
 from procurement.rules.table import number_cells
 from procurement.rules.thresholds import Threshold, assess
 from procurement.rules.weighing_criteria import measured
@@ -117,12 +118,26 @@ def test_choices_are_rows():
 
 
 def test_waiting_is_that_of_the_own_purchase_or_of_the_longest():
-    # 12 x 11 / (2 x 60) = 1,1 month together; Oost 30: 2,2; alone Aalten 10: 6,6
+    # 2 start moments: 12 / (2 x 2) = 3 months for a moment, and with few people some more for a group of 8
     own, region = compare(ALL, AALTEN).row("wait_B1"), compare(ALL, REGION).row("wait_B1")
 
-    assert texts(own) == ["1,1 maanden", "2,2 maanden", "6,6 maanden"]
+    assert own.label == "Wachten op een plek B1-route, gemiddeld"
+    assert texts(own) == ["3,0 maanden", "3,3 maanden", "6,1 maanden"]
     assert words(own) == ["kortste", "", "langste"]
     assert [cell.detail for cell in region.cells] == ["hele regio", "West", "Aalten"]
+
+
+@pytest.mark.parametrize(("starts", "months"), [(1, 6), (2, 3), (4, Decimal("1.5"))])
+def test_a_group_of_one_waits_half_the_time_between_two_moments(starts, months):
+    (purchase,) = outcome(4, "Eén", Scale.REGIONAAL, start_moments=starts, minimum_group=1).cost.mid.purchases
+
+    assert wait_months(purchase) == months
+
+
+def test_nobody_waits_for_what_is_done_person_by_person():
+    intake = outcome_of(4, "Intake", [ComponentChoice(Component.BREDE_INTAKE, Scale.REGIONAAL)])
+
+    assert wait_months(intake.cost.mid.purchases[0]) is None
 
 
 def test_paid_empty_places_are_counted():
@@ -204,19 +219,60 @@ def test_groups_are_named_and_who_stands_in_none_does_not_take_part():
     region, doetinchem = (compare([partly, split], reader) for reader in (REGION, Reader(AREA.names, "C")))
 
     assert [(cell.text, cell.detail) for cell in region.row("scale_B1").cells] == [
-        ("per subregio", ""), ("2 groepen", "Noord en Doetinchem"),
+        ("per subregio", ""), ("2 groepen: Noord; Doetinchem", ""),
     ]  # fmt: skip
     assert texts(doetinchem.row("scale_B1")) == ["doet niet mee", "alleen"]
     assert texts(doetinchem.row("wait_B1"))[0] == "doet niet mee"
     assert texts(compare([split], AALTEN).row("scale_B1")) == ["met 1 andere gemeente"]
 
 
+OTHERS_NOT_CHOSEN = "Nog zonder de andere regio’s: welke dat zijn, is nog niet gekozen."
+WIDER = Scale.BOVENREGIONAAL
+
+
+@pytest.mark.parametrize(
+    ("groups", "own", "region"),
+    [
+        ((), "hele regio, met andere regio’s", "hele regio, met andere regio’s"),
+        (
+            (JointGroup("Hele regio", ("A", "B", "C"), WIDER),),
+            "hele regio, met andere regio’s", "hele regio, met andere regio’s",
+        ),
+        (
+            (JointGroup("Oost", ("A", "B"), WIDER), JointGroup("West", ("C",), Scale.LOKAAL)),
+            "met 1 andere gemeente, met andere regio’s", "2 groepen: Oost (met andere regio’s); Doetinchem",
+        ),
+        ((JointGroup("Oost", ("A",), WIDER),), "met andere regio’s", "met andere regio’s"),
+    ],
+)  # fmt: skip
+def test_going_together_with_other_regions_is_said_also_when_they_are_not_chosen(groups, own, region):
+    wider = outcome(4, "Ruimer", WIDER, groups=groups)
+
+    mine, ours = (compare([wider], reader).row("scale_B1").cells[0] for reader in (AALTEN, REGION))
+
+    assert (mine.text, ours.text) == (own, region)
+    assert mine.detail.endswith(OTHERS_NOT_CHOSEN)
+    assert ours.detail == OTHERS_NOT_CHOSEN
+
+
+def test_other_regions_that_are_counted_are_no_longer_to_be_chosen():
+    groups = (JointGroup("Hele regio", ("A", "B", "C"), WIDER),)
+    wider = outcome(4, "Ruimer", WIDER, groups=groups)
+    (purchase,) = wider.cost.mid.purchases
+    joined = replace(purchase, outside=Decimal(5))
+    wider = replace(wider, cost=replace(wider.cost, mid=replace(wider.cost.mid, purchases=(joined,))))
+
+    for reader in (AALTEN, REGION):
+        (cell,) = compare([wider], reader).row("scale_B1").cells
+        assert (cell.text, cell.detail) == ("hele regio, met andere regio’s", "")
+
+
 def test_the_region_reads_the_mean_wait_and_who_waits_longest():
-    # apart: 10, 20 and 30 people wait 6,6, 3,3 and 2,2 months: 198 / 60
+    # apart: 10, 20 and 30 people wait 6,11, 3,79 and 3,26 months: 234,9 / 60
     table = compare([TOGETHER, ALONE], REGION)
 
-    assert texts(table.row("mean_wait_B1")) == ["1,1 maanden", "3,3 maanden"]
-    assert texts(table.row("wait_B1")) == ["1,1 maanden", "6,6 maanden"]
+    assert texts(table.row("mean_wait_B1")) == ["3,0 maanden", "3,9 maanden"]
+    assert texts(table.row("wait_B1")) == ["3,0 maanden", "6,1 maanden"]
 
 
 def test_what_is_not_done_in_groups_has_no_starts_and_no_wait():
@@ -280,8 +336,8 @@ def test_the_finding_for_a_municipality():
     text, parts = found(SUBREGIONS, TOGETHER, AALTEN)
 
     assert text == (
-        "Voor Aalten kost scenario 2 € 2.500 per jaar meer dan alles samen. Het past beter bij de antwoorden op "
-        "‘Eigen leslocatie inzetten of behouden’ en ‘Zelf meebeslissen over de lessen’."
+        "Voor Aalten kost scenario 2 € 2.500 per jaar meer dan alles samen. Het past beter bij de antwoorden "
+        "(92%, was 6%), namelijk op ‘Eigen leslocatie inzetten of behouden’ en ‘Zelf meebeslissen over de lessen’."
     )
     assert [part.text for part in parts if part.emphasis == "own"] == ["Aalten"]
     assert parts[3].emphasis == "strong"
@@ -291,8 +347,41 @@ def test_the_finding_the_other_way_round():
     text, _ = found(TOGETHER, ALONE, AALTEN)
 
     assert text.startswith(
-        "Voor Aalten kost scenario 1 € 72.500 per jaar minder dan B1 apart. Het past minder goed bij"
+        "Voor Aalten kost scenario 1 € 72.500 per jaar minder dan B1 apart. Het past minder bij de antwoorden "
+        "(6%, was 92%), namelijk op ‘Eigen leslocatie"
     )
+
+
+def suiting(number, share, **by_statement):
+    """The scenario of all together, with how well it suits Aalten given by hand."""
+    shares = {key: Decimal(str(one)) for key, one in by_statement.items()}
+    own = replace(TOGETHER.fit.by_municipality["A"], share=Decimal(str(share)), by_statement=shares, limits=())
+    return replace(TOGETHER, number=number, fit=ScenarioFit({**TOGETHER.fit.by_municipality, "A": own}))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "says"),
+    [
+        # the only gain does not hide that the whole falls
+        (
+            {"share": "0.44", "S07": 0, "S01": 1}, {"share": "0.68", "S07": 1, "S01": 0},
+            "Het past minder bij de antwoorden (44%, was 68%); alleen op ‘Zelf meebeslissen over de lessen’ beter.",
+        ),
+        (
+            {"share": "0.68", "S07": 1, "S01": 0}, {"share": "0.44", "S07": 0, "S01": 1},
+            "Het past beter bij de antwoorden (68%, was 44%); alleen op ‘Zelf meebeslissen over de lessen’ minder.",
+        ),
+        (
+            {"share": "0.5", "S07": 0, "S01": 1}, {"share": "0.501", "S07": 1, "S01": 0},
+            "Het past even goed bij de antwoorden (50%): beter op ‘Zelf meebeslissen over de lessen’ en minder op "
+            "‘Eigen leslocatie inzetten of behouden’.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_whole_of_the_answers_comes_before_one_statement(now, before, says):
+    text, _ = found(suiting(4, **now), suiting(1, **before), AALTEN)
+
+    assert text == f"Voor Aalten kosten scenario 1 en 4 evenveel. {says}"
 
 
 def test_the_finding_for_the_region():

@@ -213,8 +213,8 @@ def test_what_aalten_reads():
     # 302.458 is 15.000 x (0,31567 - 0,09029) = 3.381 more, plus 10.000 for the own leslocatie
     assert found[1].cost.mid.of("GM0197") - found[0].cost.mid.of("GM0197") == 13_381
     assert sentence.replace("\u00a0", " ") == (
-        "Voor Aalten kost scenario 2 € 13.381 per jaar meer dan alles samen. Het past beter bij de antwoorden op "
-        "‘Eigen leslocatie inzetten of behouden’ en ‘Per onderdeel kiezen of we meedoen’."
+        "Voor Aalten kost scenario 2 € 13.381 per jaar meer dan alles samen. Het past beter bij de antwoorden "
+        "(57%, was 21%), vooral op ‘Eigen leslocatie inzetten of behouden’ en ‘Per onderdeel kiezen of we meedoen’."
     )
     assert [cell.word for cell in table.row("cost").cells] == ["laagste", "", "hoogste"]
     assert table.row("spuk").is_equal

@@ -112,6 +112,30 @@ def test_who_is_best_in_everything_cannot_be_overtaken():
 
 
 @pytest.mark.parametrize(
+    ("given", "advised", "says"),
+    [
+        ([1, 0], 2, "Het advies is scenario 2. Bij deze weging staat scenario 1 bovenaan."),
+        ([1, 0], 1, "Bij deze weging staat scenario 1 bovenaan."),
+        ([1, 0], 9, "Bij deze weging staat scenario 1 bovenaan."),  # not among those that are weighed
+        ([1, 0], None, "Bij deze weging staat scenario 1 bovenaan."),
+        ([1, 1], 2, "Op deze punten zijn de scenario’s gelijk."),
+    ],
+)
+def test_the_advice_is_named_when_it_does_not_win(given, advised, says):
+    criteria = scores(kosten=given)
+
+    assert verdict(weigh(criteria, {}), criteria, advised).opening == says
+
+
+def test_the_advice_is_named_when_nobody_wins():
+    criteria = scores(kosten=[1, 0], wachten=[0, 1])
+
+    assert verdict(weigh(criteria, {}), criteria, 2).text == (
+        "Het advies is scenario 2. Geen scenario wint duidelijk: bij deze weging staan scenario 1 en 2 gelijk bovenaan."
+    )
+
+
+@pytest.mark.parametrize(
     ("criteria", "weights", "sentence"),
     [
         (scores(kosten=[1]), {}, "minstens twee"),

@@ -9,8 +9,10 @@ from inburgering.accounts.context import as_user
 from inburgering.notation import euro
 from procurement.actions import scenario
 from procurement.models import Assumption, ScenarioComponent
-from procurement.reports import basis, consequences, scenario_comparison
+from procurement.reports import basis, consequences, numbers, scenario_comparison
+from procurement.reports.numbers_rows import column
 from procurement.rules.comparison import Reader
+from procurement.rules.comparison_waiting import wait_months
 from procurement.rules.weighing_criteria import criteria
 from regions.actions import wish
 from regions.models import ExpectedInflow, Municipality, Placement
@@ -35,6 +37,26 @@ def test_the_finding_names_the_trade_off_for_the_municipality(ground):
     assert said.startswith("Voor Aalten kost scenario 2 €")
     assert "meer dan alles samen." in said
     assert [part.text for part in report.finding if part.mark] == ["Aalten"]
+
+
+def test_waiting_is_that_of_the_page_with_numbers(ground):
+    read, chosen = ground
+    (scenario_1, *_) = chosen
+
+    outcome, page = read.outcome(scenario_1), numbers.build(read, scenario_1)
+
+    shown = {(row[1], row[2]): row[10] for row in page.table if row[0] == "verwacht"}
+    waits = [(p, wait_months(p)) for p in outcome.cost.mid.purchases]
+    assert [shown[column(p.choice.component), p.label] for p, _ in waits] == [round(months, 2) for _, months in waits]
+
+
+def test_the_advice_that_does_not_win_is_named_under_the_weighing(ground):
+    read, chosen = ground
+    asked = scenario_comparison.Asked(weights={key: "niet" for key in KEYS if key != "kosten"})
+
+    report = scenario_comparison.build(read, chosen, advised=3, asked=asked)
+
+    assert report.weighing.verdict.opening == ("Het advies is scenario 3. Bij deze weging staat scenario 1 bovenaan.")
 
 
 def test_equal_rows_are_folded_until_asked_for(client, buying):
