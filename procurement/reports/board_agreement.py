@@ -10,9 +10,10 @@ from typing import Any
 from django.utils import timezone
 
 from inburgering.notation import count, date_short, listing, sort_key
+from procurement.reports import board_scale
 from procurement.reports.dataset import Dataset
-from procurement.rules.choices import COMPONENT_LABELS, SCALE_LABELS, Area, Component, Scale
-from procurement.rules.cost import purchase_groups
+from procurement.rules.choices import COMPONENT_LABELS, Area, Component, JointGroup, Scale
+from procurement.rules.cost_groups import joint_groups
 from regions.rules.components import component_name
 from regions.rules.finding import Part
 
@@ -81,6 +82,17 @@ def standpunt_page(ground: Dataset, code: str | None) -> StandpuntPage | None:
     )
 
 
+def stances(checkpoint: Mapping[str, Any]) -> str:
+    """Return "5 van 8 gemeenten zijn akkoord. Berkelland is niet akkoord." and so on."""
+    return "".join(part.text for part in _finding(checkpoint["frozen"]["plan"]["standpunten"]))
+
+
+def agreeing(checkpoint: Mapping[str, Any]) -> tuple[int, int]:
+    """Return how many municipalities agree without a condition, and how many were asked."""
+    rows = checkpoint["frozen"]["plan"]["standpunten"]
+    return sum(row["stance"] == "AGREED" for row in rows), len(rows)
+
+
 def cooperation(ground: Dataset) -> tuple[JoinedRow, ...]:
     """Return per component who joins whom: what the advice buys, and what the checkpoint adds to it."""
     bought = {choice.component: choice for choice in ground.advised.choices}
@@ -90,12 +102,13 @@ def cooperation(ground: Dataset) -> tuple[JoinedRow, ...]:
     for component in Component:
         choice = bought.get(component)
         if choice is not None:
-            groups = purchase_groups(choice, area)
-            scale = SCALE_LABELS[choice.scale]
+            joined = joint_groups(choice, area)
         elif component in agreed:
-            groups, scale = agreed[component]
+            joined = agreed[component]
         else:
             continue
+        groups = {group.label: group.codes for group in joined}
+        scale = board_scale.short(joined, area)
         rows.append(
             JoinedRow(component_name(component), scale, tuple(_groups(groups, ground.basis.names)), choice is not None)
         )
@@ -143,13 +156,13 @@ def _deviation(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return f"{names.get(row['code'], row['code'])}, bij {about}: {row['reason']}"
 
 
-def _agreed_groups(plan: Mapping[str, Any]) -> dict[Component, tuple[dict[str, tuple[str, ...]], str]]:
-    found = {}
-    for row in plan["components"]:
-        groups = {group["label"]: tuple(group["codes"]) for group in row["groups"]}
-        scales = dict.fromkeys(SCALE_LABELS[Scale(group["scale"])] for group in row["groups"])
-        found[Component(row["component"])] = (groups, listing(list(scales)))
-    return found
+def _agreed_groups(plan: Mapping[str, Any]) -> dict[Component, tuple[JointGroup, ...]]:
+    return {
+        Component(row["component"]): tuple(
+            JointGroup(group["label"], tuple(sorted(group["codes"])), Scale(group["scale"])) for group in row["groups"]
+        )
+        for row in plan["components"]
+    }
 
 
 def _groups(groups: Mapping[str, tuple[str, ...]], names: Mapping[str, str]) -> Iterator[str]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from inburgering.charts.ranges import hex_count
 from inburgering.charts.svg import data_uri
-from inburgering.notation import count, listing, number
-from procurement.reports import scenario_comparison
+from inburgering.notation import count, euro, listing, number
+from procurement.reports import board_scale, scenario_comparison
+from procurement.reports.basis import Chosen
 from procurement.reports.board_references import Reference
 from procurement.reports.dataset import Dataset
 from procurement.reports.risks import main_risk
-from procurement.rules.choices import COMPONENT_LABELS, INSTRUMENT_LABELS, SCALE_LABELS, Component
-from procurement.rules.comparison import Outcome, Reader
+from procurement.rules.choices import COMPONENT_LABELS, INSTRUMENT_LABELS, Area, Component, Scale
+from procurement.rules.comparison import NOT_HERE, Outcome, Reader
+from procurement.rules.cost_groups import joint_groups
 from procurement.rules.table import Row
+from procurement.rules.volumes_purchase import Expected, expected_purchases, schedule
+from regions.rules.components import component_name
 from regions.rules.finding import Part
 
 BEFORE_ROUTES = ("goal", "cost", "region_cost", "difference")
@@ -49,6 +53,8 @@ class Options:
     columns: tuple[scenario_comparison.Column, ...]
     rows: tuple[OptionRow, ...]
     sources: tuple[str, ...]
+    reason: str = ""  # why not the one that fits more municipalities
+    notes: tuple[str, ...] = ()
 
 
 def options(ground: Dataset, outcomes: Sequence[Outcome], reader: Reader, refs: Mapping[str, Reference]) -> Options:
@@ -60,9 +66,9 @@ def options(ground: Dataset, outcomes: Sequence[Outcome], reader: Reader, refs: 
     found = {row.key: row for row in table.rows}
     rows = [
         *(_row(found[key], refs) for key in BEFORE_ROUTES if key in found),
-        *(_component_row(outcomes, component) for component in outcomes[0].choices),
+        *(_component_row(ground, component) for component in outcomes[0].choices),
         _instrument_row(outcomes),
-        _waiting_row(outcomes, reader, refs),
+        _waiting_row(ground, reader, refs),
         OptionRow("Grootste risico", tuple(OptionCell(main_risk(outcome, reader)) for outcome in outcomes)),
         *(_row(found[key], refs) for key in AFTER_ROUTES if key in found),
         _fit_row(found["fit"], outcomes, len(reader.names), refs),
@@ -70,15 +76,22 @@ def options(ground: Dataset, outcomes: Sequence[Outcome], reader: Reader, refs: 
     ]
     return Options(
         finding=page.finding,
-        columns=page.columns,
+        columns=tuple(sorted(page.columns, key=_advice_first)),
         rows=tuple(_advice_marked(row, page.columns) for row in rows),
         sources=page.sources,
+        reason=_why_not_the_best_fit(outcomes, ground.heading.advised, reader),
+        notes=tuple(_without_others(ground)),
     )
 
 
+def _advice_first(one: scenario_comparison.Column | OptionCell) -> bool:
+    """On a telephone only the label and one column are in sight: that is the advice. The others keep their order."""
+    return not one.is_advised
+
+
 def _advice_marked(row: OptionRow, columns: Sequence[scenario_comparison.Column]) -> OptionRow:
-    cells = zip(row.cells, columns, strict=True)
-    return replace(row, cells=tuple(replace(cell, is_advised=column.is_advised) for cell, column in cells))
+    marked = [replace(cell, is_advised=one.is_advised) for cell, one in zip(row.cells, columns, strict=True)]
+    return replace(row, cells=tuple(sorted(marked, key=_advice_first)))
 
 
 def _row(row: Row, refs: Mapping[str, Reference]) -> OptionRow:
@@ -87,10 +100,52 @@ def _row(row: Row, refs: Mapping[str, Reference]) -> OptionRow:
     return OptionRow(row.label, cells, refs[REFERENCES[row.key]].number if row.key in REFERENCES else 0)
 
 
-def _component_row(outcomes: Sequence[Outcome], component: Component) -> OptionRow:
-    label = COMPONENT_LABELS[component]
-    cells = tuple(OptionCell(SCALE_LABELS[outcome.choices[component].scale]) for outcome in outcomes)
-    return OptionRow(label[:1].upper() + label[1:], cells)
+def _component_row(ground: Dataset, component: Component) -> OptionRow:
+    cells = []
+    for scenario in ground.scenarios:
+        area = Area(ground.basis.names, scenario.subregions)
+        groups = [joint_groups(one, area) for one in scenario.choices if one.component == component]
+        cells.append(OptionCell(board_scale.full(groups[0], area) if groups else NOT_HERE))
+    return OptionRow(component_name(component), tuple(cells))
+
+
+def _without_others(ground: Dataset) -> Iterator[str]:
+    """Yield what is bought with other regions while nobody said how many people these bring."""
+    outside = ground.basis.cost_assumptions().outside_volume
+    for scenario in ground.scenarios:
+        alone = [
+            f"de {COMPONENT_LABELS[one.choice.component]}"
+            for one in _expected(ground, scenario)
+            if one.scale == Scale.BOVENREGIONAAL and not outside.get(one.choice.component)
+        ]
+        if alone:
+            routes = listing(list(dict.fromkeys(alone)))
+            which = "Nog zonder de andere regio’s: welke dat zijn, is nog niet gekozen."
+            yield f"Scenario {scenario.number}, {routes}. {which}"
+
+
+def _expected(ground: Dataset, scenario: Chosen) -> tuple[Expected, ...]:
+    return expected_purchases(
+        scenario.choices,
+        area=Area(ground.basis.names, scenario.subregions),
+        participants=ground.basis.participants(),
+        outside=ground.basis.cost_assumptions().outside_volume,
+    )
+
+
+def _why_not_the_best_fit(outcomes: Sequence[Outcome], advised: int, reader: Reader) -> str:
+    """Return what the scenario that fits most municipalities costs more than the advice; else nothing."""
+    advice = next(outcome for outcome in outcomes if outcome.number == advised)
+    best = max(outcomes, key=lambda one: (len(one.fit.fitting), -reader.cost(one.cost.mid)))
+    fitting = len(best.fit.fitting)
+    if fitting <= len(advice.fit.fitting) or set(best.choices) != set(advice.choices):
+        return ""
+    readers = [reader] if reader.municipality is None else [reader, Reader(reader.names)]
+    more = [(one.name, one.cost(best.cost.mid) - one.cost(advice.cost.mid)) for one in readers]
+    dearer = [f"{name} {euro(amount)}" for name, amount in more if amount > 0]
+    if not dearer:
+        return ""
+    return f"Scenario {best.number} past bij meer gemeenten ({fitting}), maar kost {listing(dearer)} per jaar meer."
 
 
 def _instrument_row(outcomes: Sequence[Outcome]) -> OptionRow:
@@ -105,12 +160,14 @@ def _instrument_row(outcomes: Sequence[Outcome]) -> OptionRow:
     return OptionRow("Inkoopvorm", tuple(cells))
 
 
-def _waiting_row(outcomes: Sequence[Outcome], reader: Reader, refs: Mapping[str, Reference]) -> OptionRow:
+def _waiting_row(ground: Dataset, reader: Reader, refs: Mapping[str, Reference]) -> OptionRow:
     cells = []
-    for outcome in outcomes:
-        waits = [purchase.mean_wait_months or Decimal(0) for purchase in reader.purchases(outcome.cost.mid)]
-        cells.append(OptionCell(f"{number(min(waits), 1)} tot {number(max(waits), 1)} maanden"))
-    return OptionRow("Wachten op een volle groep", tuple(cells), refs["wait"].number)
+    for scenario in ground.scenarios:
+        joined = [one for one in _expected(ground, scenario) if reader.municipality in (None, *one.codes)]
+        months = [Decimal(str(found.mean_months)) for one in joined if (found := schedule(one)) is not None]
+        span = dict.fromkeys(number(one, 1) for one in (min(months), max(months))) if months else ()
+        cells.append(OptionCell(f"{' tot '.join(span)} maanden" if span else "geen groepen"))
+    return OptionRow("Gemiddeld wachten op een groep", tuple(cells), refs["starts"].number)
 
 
 def _fit_row(row: Row, outcomes: Sequence[Outcome], municipalities: int, refs: Mapping[str, Reference]) -> OptionRow:

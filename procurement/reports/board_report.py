@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from inburgering.documents.pdf import CannotRender
-from inburgering.notation import count, date_long, euro, listing, number
+from inburgering.notation import date_long
 from procurement.models import BoardReport, BoardReportDocument
 from procurement.reports import (
     board_agreement,
     board_appendix,
+    board_first,
     board_numbers,
     board_options,
     board_region,
@@ -22,27 +21,17 @@ from procurement.reports import (
 )
 from procurement.reports.board_agreement import JoinedRow, StandpuntPage, WishRow
 from procurement.reports.board_appendix import Appendix, Money
+from procurement.reports.board_first import KeyNumber
 from procurement.reports.board_numbers import FigureTable, StepsTable
 from procurement.reports.board_options import Options
 from procurement.reports.board_references import Reference, references
 from procurement.reports.board_region import DifferencePage, SubregionPage
 from procurement.reports.dataset import Dataset, thaw
-from procurement.reports.risks import risks, with_whom
-from procurement.rules.choices import COMPONENT_LABELS, LEERROUTES, Component
-from procurement.rules.comparison import Outcome, Reader
-from procurement.rules.rounding import adding_up
+from procurement.reports.risks import risks
+from procurement.rules.comparison import Reader
 from regions.rules.finding import Part
 
 LONGEST_FILENAME = 180
-
-
-@dataclass(frozen=True, slots=True)
-class KeyNumber:
-    """One of the three numbers of page 1: what stands large, and the line below it."""
-
-    large: str
-    text: str
-    ref: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +125,9 @@ def build(ground: Dataset, *, code: str | None, sha256: str) -> BoardReportConte
         occasion=_occasion(ground, code),
         advice=tuple(Part(text, core) for text, core in decisions.advice(ground.advised)),
         decisions=tuple(decisions.filled(heading.decisions, ground.advised, code=code, name=name)),
-        numbers=_numbers(ground, advised, reader, refs),
+        numbers=board_first.numbers(ground, advised, reader, refs),
         risk=risks(advised, reader)[0],
-        who=_who(ground, advised, code),
+        who=board_first.who(ground, advised, code),
         options=board_options.options(ground, outcomes, reader, refs),
         former_version=ground.former_version,
         changes=tuple(ground.changes.get(code or "", ())),
@@ -180,58 +169,3 @@ def filename(ground: Dataset, audience: str) -> str:
 def _occasion(ground: Dataset, code: str | None) -> str:
     body = f"college van {ground.basis.names[code]}" if code else f"colleges van regio {ground.heading.region}"
     return f"Ter besluit, {body}, {date_long(ground.heading.decide_on)}"
-
-
-def _numbers(ground: Dataset, advised: Outcome, reader: Reader, refs: Mapping[str, Reference]) -> tuple[KeyNumber, ...]:
-    low, mid, high = (reader.cost(cost) for cost in (advised.cost.low, advised.cost.mid, advised.cost.high))
-    cost = KeyNumber(
-        euro(mid),
-        f"per jaar. Tussen {euro(min(low, mid))} en {euro(max(mid, high))}, als er minder of meer inburgeraars komen. "
-        f"SPUK, indicatief: {euro(reader.spuk(advised))}.",
-        refs["cost"].number,
-    )
-    people = replace(_people(ground, reader), ref=refs["routes"].number)
-    return (cost, people, replace(_change(ground, advised, reader), ref=refs["fit"].number))
-
-
-def _people(ground: Dataset, reader: Reader) -> KeyNumber:
-    codes = [reader.municipality] if reader.municipality else list(ground.basis.names)
-    by_route = routes(ground, codes)
-    split = listing([f"{people} in de {COMPONENT_LABELS[Component(route)]}" for route, people in by_route.items()])
-    return KeyNumber(number(sum(by_route.values())), f"nieuwe inburgeraars per jaar, verwacht: {split}.")
-
-
-def routes(ground: Dataset, codes: Sequence[str]) -> Mapping[str, int]:
-    """Return whole expected participants per leerroute that add up to the whole."""
-    participants = ground.basis.participants()
-    return adding_up(
-        {route.value: sum((participants[route][code] for code in codes), Decimal(0)) for route in LEERROUTES}
-    )
-
-
-def _change(ground: Dataset, advised: Outcome, reader: Reader) -> KeyNumber:
-    if reader.municipality is None:
-        fitting = len(advised.fit.fitting)
-        missing = [name for code, name in ground.basis.names.items() if code not in advised.fit.fitting]
-        rest = f" Minder bij {listing(missing)}." if missing else ""
-        return KeyNumber(f"{fitting} van {len(ground.basis.names)}", f"gemeenten bij wie het advies past.{rest}")
-    own = [choice for choice in ground.advised.choices if reader.municipality in choice.own_locations]
-    together = with_whom(advised, reader.municipality)
-    if own:
-        where = listing([f"de {COMPONENT_LABELS[choice.component]}" for choice in own])
-        return KeyNumber(f"Les in {reader.name}", f"Voor {where}. {together}")
-    others = max(len(purchase.participants) - 1 for purchase in advised.cost.mid.joined_by(reader.municipality))
-    return KeyNumber(f"Samen met {others}" if others else "Zelf inkopen", together)
-
-
-def _who(ground: Dataset, advised: Outcome, code: str | None) -> str:
-    names, day = ground.basis.names, date_long(ground.heading.decide_on)
-    first = (
-        f"Het college van {names[code]} besluit op {day}. Alle {len(names)} gemeenten krijgen dezelfde vraag."
-        if code
-        else f"De {len(names)} colleges besluiten op {day}."
-    )
-    fitting = [names[one] for one in advised.fit.fitting]
-    against = [names[one] for one, fit in advised.fit.by_municipality.items() if fit.fits is False]
-    support = f" Het advies past bij {count(len(fitting), 'gemeente', 'gemeenten')}."
-    return first + support + (f" Het past minder bij {listing(against)}." if against else "")

@@ -1,5 +1,6 @@
 """What can go wrong with a scenario, in words and from its own figures, heaviest first."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from inburgering.notation import count, euro, listing, number
@@ -111,10 +112,12 @@ def together(outcome: Outcome, code: str) -> list[tuple[str, int]]:
     ]
 
 
-def with_whom(outcome: Outcome, code: str) -> str:
-    """Return "B1-route: met 2 andere gemeenten. Z-route: alleen." and so on."""
+def with_whom(outcome: Outcome, code: str, *, without: Collection[str] = ()) -> str:
+    """Return "B1-route: met 2 andere gemeenten. Z-route: alleen." and so on, but for the labels already told."""
     by_count: dict[int, list[str]] = {}
     for label, others in together(outcome, code):
+        if label in without:
+            continue
         by_count.setdefault(others, []).append(label)
     return " ".join(f"{_first_capital(listing(labels))}: {_company(others)}." for others, labels in by_count.items())
 
