@@ -10,7 +10,7 @@ from inburgering.components.scale import SCALE, SCALE_CLASS, signed
 
 STANCES = {
     "AGREE": ("check", "Akkoord"),
-    "AGREE_IF": ("half", "Akkoord, mits"),
+    "AGREE_IF": ("half", "Akkoord mits"),
     "DISAGREE": ("cross", "Niet akkoord"),
     "NONE": ("dash", "Nog geen reactie"),
 }

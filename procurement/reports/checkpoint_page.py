@@ -152,7 +152,7 @@ def _finding(checkpoint: Checkpoint, freshness: Freshness, whole: bool) -> tuple
         Part(f" af; {open_ones}. "),
     )
     if freshness.is_current:
-        return (*said, Part("Waar dat op staat, "), Part("is nog zo", strong=True), Part("."))
+        return (*said, Part("De gegevens erachter zijn "), Part("niet veranderd", strong=True), Part("."))
     changed = count(len(freshness.sentences), "ding veranderde", "dingen veranderden")
     return (*said, Part(f"Daarna {changed}: het is "), Part("verouderd", strong=True), Part("."))
 

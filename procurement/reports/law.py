@@ -36,6 +36,8 @@ VALUE_HEADER = (
     "Betekenis",
 )  # fmt: skip
 
+WRITE_DOWN = "Schrijf haar op bij het scenario"  # as the obligation says it
+
 DUTY_HEADER = ("Onderwerp", "Eis", "Geldt voor", "Artikel", "Zekerheid", "Vraagt nog iets")
 
 
@@ -87,6 +89,11 @@ class Law:
     duties: tuple[DutyGroup, ...]
     lots: LotsTable | None
     sources: tuple[str, ...]
+
+    @property
+    def warning_parts(self) -> list[tuple[str, str, str]]:
+        """Return each warning as what stands before, in and after the words that become a link."""
+        return [line.partition(WRITE_DOWN) for line in self.warnings]
 
     @property
     def table(self) -> list[tuple[str | int | Decimal, ...]]:

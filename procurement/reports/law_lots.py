@@ -34,6 +34,11 @@ class LotsTable:
     rows: tuple[LotsRow, ...]
     notes: tuple[str, ...]
 
+    @property
+    def is_equal(self) -> bool:
+        """Whether every fact is the same in both variants."""
+        return all(len(set(row.cells)) == 1 for row in self.rows)
+
 
 def lots_table(
     choices: Sequence[ComponentChoice],
@@ -81,8 +86,10 @@ def _routes(found: Sequence[Variant], place: int) -> list[LotsRow]:
 
 
 def _starts(facts: RouteFacts) -> str:
-    lots = "1 perceel" if facts.lots == 1 else f"{facts.lots} percelen"
-    return f"{number(facts.start_moments)} ({lots})"
+    if facts.lots == 1:
+        return f"{number(facts.start_moments)} (1 perceel)"
+    # Every lot of a component starts as often: the moments are chosen per component.
+    return f"{number(facts.start_moments // facts.lots)} per perceel ({facts.lots} percelen)"
 
 
 def _wait(facts: RouteFacts) -> str:

@@ -76,7 +76,7 @@ def code(typed: str, minutes: int) -> Text:
     return _text(
         "Code om het document te lezen of te reageren",
         f"De code is: {personal(typed)}",
-        f"Hij werkt {minutes} minuten, voor deze ene link.",
+        f"De code werkt {minutes} minuten, voor deze ene link.",
         "Niet zelf gevraagd? Dan heeft iemand anders de link. Geef de code aan niemand.",
     )
 

@@ -17,6 +17,7 @@ from procurement.reports.numbers_rows import (
     column,
     component_row,
     municipal_row,
+    own_part,
     purchase_groups,
 )
 from procurement.rules.choices import Area, CannotCalculate
@@ -38,7 +39,8 @@ HEADER = (
 class Numbers:
     """A scenario in numbers, or `problem`: the sentence that says what must be filled in first.
 
-    `name` is the municipality that is looked for, empty for the region. `purchases` are those it joins.
+    `name` is the municipality that is looked for, empty for the region. `purchases` are those it joins. `has_longest`
+    when a component has several purchases, so that one of them waits longest.
     """
 
     problem: str = ""
@@ -47,6 +49,7 @@ class Numbers:
     warning: str = ""
     purchases: tuple[PurchaseGroup, ...] = ()
     components: tuple[ComponentRow, ...] = ()
+    has_longest: bool = False
     columns: tuple[str, ...] = ()
     municipalities: tuple[MunicipalRow, ...] = ()
     without_groups: tuple[str, ...] = ()
@@ -72,7 +75,8 @@ def build(ground: Basis, chosen: Chosen, *, code: str | None = None) -> Numbers:
         finding=words.finding(shown, totals, factors[1], name),
         warning=words.missing(shown, ground),
         purchases=purchase_groups(in_groups, ground, factors),
-        components=tuple(component_row(one) for one in totals),
+        components=tuple(component_row(one, own_part(one.component, shown, code, factors[1])) for one in totals),
+        has_longest=len(in_groups) > len({one.choice.component for one in in_groups}),
         columns=tuple(column(component) for component in components),
         municipalities=tuple(
             municipal_row(one, ground, purchases, components, factors, mine=one == code)

@@ -109,14 +109,31 @@ def purchase_row(one: Expected, ground: Basis, factors: Factors) -> PurchaseRow:
     )
 
 
-def component_row(one: Summary) -> ComponentRow:
+def own_part(component: Component, purchases: Sequence[Expected], code: str | None, factor: Decimal) -> Decimal | None:
+    """Return which part of the people of a component comes from one municipality: 1 without one, None if unknown."""
+    if code is None:
+        return Decimal(1)
+    own = [one for one in purchases if one.choice.component == component]
+    if any(code in one.missing for one in own):
+        return None
+    everybody = sum((one.per_year(factor) for one in own), Decimal(0))
+    mine = sum((one.participants.get(code, Decimal(0)) * factor for one in own), Decimal(0))
+    return mine / everybody if everybody else Decimal(0)
+
+
+def component_row(one: Summary, part: Decimal | None) -> ComponentRow:
+    """Return the line of a component; of who waits and how long only `part`, the share of one municipality."""
+
+    def share(value: float, decimals: int) -> str:
+        return "ontbreekt" if part is None else number(Decimal(str(value)) * part, decimals)
+
     return ComponentRow(
         component=component_name(one.component),
         mean=months(one.mean_months),
         longest=months(one.longest_months),
         longest_who=capital(one.longest.label),
-        waiting=number(Decimal(str(one.waiting_now)), 1),
-        weeks=number(Decimal(str(one.bridging_weeks))),
+        waiting=share(one.waiting_now, 1),
+        weeks=share(one.bridging_weeks, 0),
         in_progress=number(Decimal(str(one.in_progress)), 1),
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from inburgering.notation import count, date_long, listing, number
+from inburgering.notation import count, date_long, listing, number, percent
 from procurement.reports.basis import Basis
 from procurement.reports.numbers_rows import capital, months, what
 from procurement.rules.choices import COMPONENT_LABELS, LEERROUTES, Component, ComponentChoice
 from procurement.rules.cost_figures import BOTH_GROUPS
 from procurement.rules.starts import Thumb, rule_of_thumb
-from procurement.rules.volumes_purchase import Expected, late_after, schedule
+from procurement.rules.volumes_purchase import Expected, Schedule, late_after, schedule
 from procurement.rules.volumes_summary import Summary
 from procurement.rules.waiting import MONTHS_PER_YEAR, guaranteed_start, guaranteed_start_group
 from regions.rules.finding import Part
@@ -50,7 +50,21 @@ def finding(purchases: Sequence[Expected], totals: Sequence[Summary], factor: De
         Part(f"het langst op de {where}: "),
         Part(f"gemiddeld {months(plan.mean_months)} maanden", strong=True),
         ending,
+        *_too_late(waiting, name),
     )
+
+
+def _too_late(waiting: Sequence[tuple[Schedule, Expected]], name: str) -> tuple[Part, ...]:
+    """Return for which leerroute the largest part starts after the legal term; nothing when it rounds to none."""
+    routes = [(plan, one) for plan, one in waiting if plan.late_months is not None]
+    if not routes:
+        return ()
+    plan, one = max(routes, key=lambda pair: (pair[0].late_share, pair[1].label))
+    share = percent(Decimal(str(plan.late_share)))
+    if share == percent(Decimal(0)):
+        return ()
+    where = COMPONENT_LABELS[one.choice.component] if name else what(one)
+    return (Part(f" Op de {where} start "), Part(f"{share} te laat", strong=True), Part("."))
 
 
 def thumbs(choices: Sequence[ComponentChoice], purchases: Sequence[Expected]) -> tuple[str, ...]:

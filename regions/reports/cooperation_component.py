@@ -59,6 +59,11 @@ class WishRow:
     is_hard: bool
     is_mine: bool
 
+    @property
+    def rest(self) -> str:
+        """Return what follows the verdict: " bij de B1-route." or a sentence of its own."""
+        return f" {self.told[:1].lower()}{self.told[1:]}" if self.is_broken else f". {self.told}"
+
 
 @dataclass(frozen=True, slots=True)
 class ComponentView:

@@ -90,6 +90,11 @@ class PlanPage:
         return [row.component for row in self.rows]
 
     @property
+    def own(self) -> StandingTile | None:
+        """Return where the municipality stands that is looked for."""
+        return next((one for one in self.standing if one.is_mine), None)
+
+    @property
     def wishes_told(self) -> str:
         """Return how many wishes the division gives, in a sentence."""
         if not self.wishes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from inburgering.notation import count, listing
 from regions.rules.components import LEERROUTES, Component, Scale
-from regions.rules.cooperation import Area, Block, Group, Width, structure_name, width_of
+from regions.rules.cooperation import Area, Block, Group, Subregion, Width, structure_name, width_of
 from regions.rules.cooperation_coverage import with_article
 from regions.rules.cooperation_layout import blocks_of, homes
 from regions.rules.finding import Part
@@ -12,7 +12,7 @@ from regions.rules.finding import Part
 Groups = Mapping[Component, Sequence[Group]]
 FEW = 3  # components named before the rest is counted
 WIDER_WORDS: Mapping[Scale, str] = {
-    Scale.BOVENREGIONAAL: " en met andere regio’s",
+    Scale.BOVENREGIONAAL: " en andere regio’s",
     Scale.GECLUSTERD: ", geclusterd naar doelgroep",
 }
 
@@ -97,19 +97,32 @@ def _joins(number: int, groups: Sequence[Group], area: Area) -> bool:
 
 
 def joining(groups: Groups, area: Area) -> list[tuple[int, str, str]]:
-    """Return per subregion (number, name, sentence): on which components it joins others, and which it does alone."""
+    """Return per subregion (number, name, sentence): where it joins others, stays together, or leaves it to each."""
     found = []
     for one in area.subregions:
         joined = [component for component, made in groups.items() if _joins(one.number, made, area)]
         alone = [component for component in groups if component not in joined]
         if not joined:
-            sentence = f"{one.name} doet alle onderdelen zelf."
+            sentence = f"{one.name} doet niet mee met andere subregio’s. {_alone(one, alone, groups, area)}"
         elif not alone:
             sentence = f"{one.name} doet mee bij alle onderdelen."
         else:
-            sentence = f"{one.name} doet mee bij {_listed(joined)}. Zelf: {_listed(alone)}."
-        found.append((one.number, one.name, sentence))
+            sentence = f"{one.name} doet mee bij {_listed(joined)}. {_alone(one, alone, groups, area)}"
+        found.append((one.number, one.name, sentence.strip()))
     return found
+
+
+def _alone(one: Subregion, components: Sequence[Component], groups: Groups, area: Area) -> str:
+    """Return what a subregion does as one, and what each of its municipalities does apart."""
+    own = set(area.members(one))
+    if len(own) == 1:
+        return f"Zelf: {_listed(components)}." if components else ""
+    each = [at for at in components if all(len(group.codes) == 1 for group in groups[at] if own & set(group.codes))]
+    jointly = [at for at in components if at not in each]
+    said = [f"{how}: {_listed(those)}" for how, those in (("als subregio", jointly), ("elke gemeente apart", each))
+            if those]  # fmt: skip
+    told = "; ".join(said)
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
 def exceptions(groups: Groups, area: Area) -> list[str]:
@@ -140,10 +153,16 @@ def municipal_finding(code: str, groups: Groups, area: Area) -> tuple[Part, ...]
     parts = [Part(area.name(code), strong=True, mark=True)]
     for place, (how, components) in enumerate(said.items()):
         last = place == len(said) - 1
-        joint = "" if place == 0 else " en" if last else ","
+        joint = "" if place == 0 else _last_joint(said) if last else ","
         parts += [Part(f"{joint} doet " if place == 0 else f"{joint} "), Part(_listed(components)), Part(" ")]
         parts.append(Part(how, strong=True))
     return (*parts, Part("."))
+
+
+def _last_joint(said: Iterable[str]) -> str:
+    """Return " en", after a comma when an earlier part has "en" of its own."""
+    *earlier, _ = said
+    return ", en" if any(" en " in how for how in earlier) else " en"
 
 
 def _with_whom(code: str, group: Group | None, area: Area) -> str:

@@ -7,8 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 from procurement.models import Checkpoint
-from regions.actions import cooperation
+from regions.actions import cooperation, wish
+from regions.models import Municipality
 from regions.rules.components import Component
+from regions.rules.wishes import Kind
 from tests.procurement.checkpoint.conftest import AALTEN
 
 BASE = "/regios/achterhoek/"
@@ -42,6 +44,30 @@ def test_the_sentences_come_from_plan_wishes_and_standpunten(client, agreeing):
     assert "De basis is voorstel 1" in page
     assert "Doetinchem is niet akkoord: de kosten zijn te onzeker." in page
     assert "Nog geen standpunt van 6 gemeenten" in page
+
+
+def test_a_wish_and_a_standpunt_about_the_same_are_one_sentence(client, agreeing):
+    leader = agreeing.buying.leader
+    with agreeing.buying.seen_by("leader"):
+        for slug, text in (("aalten", ""), ("winterswijk", "")):
+            wish.give(
+                municipality=Municipality.objects.get(slug=slug), host=agreeing.buying.region.organisation,
+                kind=Kind.OWN_LOCATION, component=None, other=None, text=text, is_hard=True, by=leader,
+            )  # fmt: skip
+    agreeing.stands("aalten", "AGREED_IF", "De eigen leslocatie blijft in gebruik.")
+    agreeing.stands("winterswijk", "AGREED_IF", "PIP en MAP blijven bij elkaar.")
+    agreeing.stands("doetinchem", "NOT_AGREED", "Oost Gelre ligt te ver.")
+    client.force_login(leader)
+
+    page = client.get(NEW).content.decode()
+
+    assert "Aalten wil de eigen leslocatie houden" not in page
+    assert (
+        "Aalten is akkoord mits: de eigen leslocatie blijft in gebruik. Dat wordt een voorwaarde bij de inkoop."
+    ) in page
+    assert "Winterswijk wil de eigen leslocatie houden. Dat wordt een voorwaarde bij de inkoop." in page
+    assert "Winterswijk is akkoord mits: PIP en MAP blijven bij elkaar." in page
+    assert "Doetinchem is niet akkoord: Oost Gelre ligt te ver." in page
 
 
 def test_it_is_made_after_a_page_that_asks_whether_it_is_right(client, agreeing):

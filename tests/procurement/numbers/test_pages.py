@@ -8,8 +8,10 @@ import pytest
 
 from procurement.actions import assumption, scenario
 from procurement.models import Assumption, Scenario
-from procurement.reports import basis, law, numbers
+from procurement.reports import basis, law, law_lots, numbers
+from procurement.reports.law_lots import LotsRow, LotsTable
 from procurement.rules.choices import Component, ComponentChoice, Instrument, Scale
+from procurement.rules.lots import RouteFacts
 from regions.models import ExpectedInflow
 from tests import database
 from tests.procurement.conftest import TODAY
@@ -109,6 +111,42 @@ def test_the_page_of_a_municipality_shows_its_own_purchases(client, buying):
     assert len(report.purchases) == 3
     assert [row.name for row in report.municipalities if row.is_mine] == ["Aalten"]
     assert "Inkopen waar Aalten aan meedoet" in page.content.decode()
+    assert "aandeel van Aalten" in page.content.decode()
+
+
+def test_who_waits_of_a_municipality_is_its_share_and_the_shares_add_up(buying):
+    whole, _ = report_of(buying, place=0)
+    with buying.seen_by("leader"):
+        codes = [one.code for one in buying.region.municipalities_on(TODAY)]
+    parts = [report_of(buying, place=0, code=code)[0] for code in codes]
+
+    def waiting(report):
+        return [float(row.waiting.replace(",", ".")) for row in report.components]
+
+    summed = [sum(column) for column in zip(*map(waiting, parts), strict=True)]
+    assert summed == pytest.approx(waiting(whole), abs=0.5)  # eight roundings to one decimal
+    assert waiting(parts[0]) != waiting(whole)
+
+
+def test_the_longest_mean_is_shown_only_beside_other_purchases(client, buying):
+    client.force_login(buying.leader)
+
+    found = [client.get(f"{one.get_absolute_url()}aantallen/") for one in buying.scenarios]
+
+    for page in found:
+        report = page.context["report"]
+        several = any(len(group.rows) > 1 for group in report.purchases)
+        assert report.has_longest == several == ("Daar wacht je het langst" in page.content.decode())
+    assert {page.context["report"].has_longest for page in found} == {True, False}
+
+
+def test_the_finding_ends_with_the_leerroute_where_most_start_too_late(buying):
+    found, _ = report_of(buying, place=0)
+
+    late = {group.component: row.late.text for group in found.purchases for row in group.rows}
+    worst = max(late.values(), key=lambda share: int(share.rstrip("%")))
+    assert worst != "0%"
+    assert said(found.finding).endswith(f" start {worst} te laat.")
 
 
 def test_the_finding_counts_who_waits_and_what_bridging_asks(buying):
@@ -285,3 +323,24 @@ def test_all_municipalities_alike_wait_alike(buying):
     found, _ = report_of(buying, place=0)
 
     assert len({row.cells for row in found.municipalities}) == 1
+
+
+def test_the_words_that_ask_to_write_the_reason_down_lead_to_the_scenario(client, buying):
+    with buying.seen_by("leader"):
+        scenario.share(scenario=buying.scenarios[0], by=buying.leader)
+    page, link = f"{buying.scenarios[0].get_absolute_url()}recht/", ">Schrijf haar op bij het scenario</a>"
+
+    client.force_login(buying.leader)
+    assert link in client.get(page).content.decode()
+    client.force_login(buying.users["adviser"])
+    told = client.get(page).content.decode()
+    assert "Schrijf haar op bij het scenario" in told
+    assert link not in told
+
+
+def test_equal_variants_are_told_in_a_line_and_start_moments_are_per_lot():
+    same, other = LotsRow("Contracten", ("1", "1")), LotsRow("Contracten", ("1", "3"))
+
+    assert LotsTable(("a", "b"), (same,), ()).is_equal
+    assert not LotsTable(("a", "b"), (same, other), ()).is_equal
+    assert law_lots._starts(RouteFacts(Component.B1, 2, 8, 4.0, None, None)) == "4 per perceel (2 percelen)"

@@ -1,5 +1,6 @@
 """Choosing who does a component with whom, the sentences about it, and how it suits what was asked."""
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
@@ -140,12 +141,32 @@ def test_one_municipality_reads_with_whom() -> None:
     )
 
 
+def test_with_other_regions_reads_as_one_group() -> None:
+    wider = (replace(ALL[0], scale=Scale.BOVENREGIONAAL),)
+    plan = {B1: groups("CDEF", "AB"), ONDERWIJS: wider, Z: ALL}
+
+    assert said(municipal_finding("E", plan, AREA)) == (
+        "Doetinchem doet de B1-route met Berkelland, Bronckhorst en Montferland, de onderwijsroute met de hele regio "
+        "en andere regio’s, en de Z-route met de hele regio."
+    )
+
+
+def test_what_a_subregion_does_as_one_is_not_what_each_does_apart() -> None:
+    alone = Area((Subregion(1, "Noord", ("C", "D")), Subregion(2, "Oost", ("A",))), {one: NAMES[one] for one in "ACD"})
+    plan = {B1: (group_of("CD", alone), group_of("A", alone)), Z: tuple(group_of(one, alone) for one in "ACD")}
+
+    assert [sentence for _, _, sentence in joining(plan, alone)] == [
+        "Noord doet niet mee met andere subregio’s. Als subregio: de B1-route; elke gemeente apart: de Z-route.",
+        "Oost doet niet mee met andere subregio’s. Zelf: de B1-route en de Z-route.",
+    ]
+
+
 def test_who_joins_on_parts_only_and_who_does_otherwise() -> None:
     plan = {**SEED, Component.ONTZORGEN: EACH, Component.PVT: groups("CDA", "B", "EF")}
 
     assert joining(plan, AREA)[1] == (
         2, "Oost", "Oost doet mee bij de onderwijsroute, de Z-route en het participatieverklaringstraject. "
-        "Zelf: de B1-route en het ontzorgen.",
+        "Als subregio: de B1-route; elke gemeente apart: het ontzorgen.",
     )  # fmt: skip
     assert exceptions({B1: groups("CDA", "B", "EF")}, AREA) == ["Oost Gelre wijkt bij de B1-route af van Oost."]
     assert arrangement(plan[B1], AREA) == "Noord en West samen, Oost apart"

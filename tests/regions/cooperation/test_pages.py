@@ -50,6 +50,8 @@ def test_the_page_says_who_goes_on_together_and_who_joins_on_parts(shown: Togeth
     assert "Wij doen de B1-route liever met Oost Gelre dan met West." in page
     assert "genoteerd door de projectleider" in page
     assert "Deze indeling gaat in tegen 1 van de 5 wensen." in page
+    assert "<b>Past niet</b> bij de B1-route." in page
+    assert "Standpunt van" not in page[: page.index('id="onderdelen"')]
     assert page.count('class="hexmap"') == 2
     assert "Ook mogelijk" in page
     assert "subregios/voorstel-1/#bewijs" in page
@@ -60,6 +62,11 @@ def test_a_municipality_reads_about_itself(shown: Together, signed_in: SignIn) -
 
     assert "doet de B1-route <strong>met Oost Gelre en Winterswijk</strong>" in page
     assert "Wijzig standpunt" in page
+    top = page[: page.index('id="onderdelen"')]
+    assert "Standpunt van Aalten: <b>akkoord</b>" in top
+    assert "standpunten/aalten/" in top
+    assert "/scenarios/vergelijken/?gemeente=aalten" in top
+    assert "/meerwaarde/?gemeente=aalten" in top
     assert "Noteer standpunt" not in page
     assert "Wijzig de naam" not in page
 
