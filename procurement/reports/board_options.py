@@ -80,7 +80,7 @@ def options(ground: Dataset, outcomes: Sequence[Outcome], reader: Reader, refs: 
         rows=tuple(_advice_marked(row, page.columns) for row in rows),
         sources=page.sources,
         reason=_why_not_the_best_fit(outcomes, ground.heading.advised, reader),
-        notes=tuple(_without_others(ground)),
+        notes=tuple(without_others(ground)),
     )
 
 
@@ -109,8 +109,8 @@ def _component_row(ground: Dataset, component: Component) -> OptionRow:
     return OptionRow(component_name(component), tuple(cells))
 
 
-def _without_others(ground: Dataset) -> Iterator[str]:
-    """Yield what is bought with other regions while nobody said how many people these bring."""
+def without_others(ground: Dataset) -> Iterator[str]:
+    """Yield a sentence per scenario that buys with other regions while nobody said how many people these bring."""
     outside = ground.basis.cost_assumptions().outside_volume
     for scenario in ground.scenarios:
         alone = [
