@@ -19,8 +19,7 @@ from regions.rules.finding import Part
 NOBODY = (Part("Er worden "), Part("nog geen deelnemers", strong=True), Part(" verwacht. Vul eerst de instroom in."))
 MODEL = (
     "Wachttijden: eigen berekening. Mensen melden zich op willekeurige momenten. Een groep start op het volgende "
-    "startmoment met genoeg mensen; wie er het eerst was, gaat het eerst. In de vergelijking van scenario’s "
-    "staat alleen het wachten tot een groep vol is, zonder startmomenten."
+    "startmoment met genoeg mensen; wie er het eerst was, gaat het eerst."
 )
 LEVELS = (
     "Per taalniveau zijn er geen aantallen. Wie per niveau of op een andere leslocatie aparte groepen wil, "
