@@ -43,6 +43,8 @@ if MODE not in {"demonstratie", "ontwikkeling", "productie"}:
 PRODUCTION = MODE == "productie"
 DEBUG = MODE == "ontwikkeling" and not TESTING and flag("DEBUG")
 SECRET_KEY = text("SECRET_KEY", "" if PRODUCTION else "alleen-voor-demonstratie-en-ontwikkeling")
+# Keys that seal BSN, V-nummer and remarks about health: "1:<base64 of 32 bytes>,2:…". The newest seals, all open.
+FIELD_KEYS = text("FIELD_KEYS", "" if PRODUCTION else "1:YWxsZWVuLXZvb3ItdmVyem9ubmVuLWdlZ2V2ZW5zLS0=")
 ALLOWED_HOSTS = text("ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in text("CSRF_TRUSTED_ORIGINS").split(",") if origin]
 # The address under which people reach this installation, for links in mails, documents and security.txt.
@@ -275,5 +277,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {"axes": {"level": "WARNING"}, "fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}},
 }
-if PRODUCTION and (not SECRET_KEY or not text("DATABASE_URL")):
-    raise SystemExit("Productie vraagt SECRET_KEY en DATABASE_URL. Kijk in docker-compose.yml voor een voorbeeld.")
+if PRODUCTION and not (SECRET_KEY and text("DATABASE_URL") and FIELD_KEYS):
+    raise SystemExit(
+        "Productie vraagt SECRET_KEY, FIELD_KEYS en DATABASE_URL. Kijk in docker-compose.yml voor een voorbeeld."
+    )

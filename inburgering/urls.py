@@ -6,7 +6,7 @@ urlpatterns = [
     path("", include("regions.urls")),
     path("", include("procurement.urls")),
     path("", include("procurement.urls.inflow_file")),
-    path("", include("procurement.urls.demonstration")),
+    path("", include("trajectories.urls")),
 ]
 handler400 = "regions.views.pages.bad_request"
 handler403 = "regions.views.pages.forbidden"

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from inburgering.accounts.roles import Permission
+from inburgering.accounts.models import Membership
+from inburgering.accounts.roles import GRANTS, Permission, Role
 from regions.actions import team
 from regions.models import Region
 
@@ -49,6 +50,17 @@ REGION_ROWS = [
     ("Samenwerking", "samenwerking/"),
     ("Scenario’s", "scenarios/"),
     ("Aannames", "aannames/"),
+    ("Contracten", "contracten/"),
+    ("Gerealiseerd", "gerealiseerd/"),
+]
+
+# Pages about persons, for who may see them; their addresses belong to an app above this one.
+PERSON_ROWS = [
+    (Permission.VIEW_PERSONS, "Vandaag", "/vandaag/"),
+    (Permission.VIEW_PERSONS, "Caseload", "/caseload/"),
+    (Permission.ASSIGN_CASELOAD, "Team", "/team/"),
+    (Permission.IMPORT_PERSONS, "Beheer", "/beheer/import/"),
+    (Permission.VIEW_PARTICIPANTS, "Deelnemers", "/deelnemers/"),
 ]
 
 # Pages that stand below another row of the region.
@@ -85,6 +97,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def powers(request: HttpRequest) -> frozenset[Permission]:
+    """Return what this user may do somewhere, in any organisation; asked once. Decides menus, never rows."""
+    if not hasattr(request, "_powers"):
+        roles = Membership.objects.filter(user_id=request.user.pk).values_list("role", flat=True).distinct()
+        request._powers = frozenset().union(*(GRANTS[Role(role)] for role in roles))  # type: ignore[attr-defined]
+    return request._powers  # type: ignore[attr-defined, no-any-return]
+
+
 def _region(request: HttpRequest) -> Region | None:
     regions = Region.objects.for_user(request.user, to=Permission.VIEW_REGION).order_by("id")
     match = request.resolver_match
@@ -93,7 +113,11 @@ def _region(request: HttpRequest) -> Region | None:
 
 
 def _menu(request: HttpRequest, region: Region | None) -> list[MenuItem]:
-    items = []
+    items = [
+        MenuItem(label, address, request.path.startswith(address))
+        for permission, label, address in PERSON_ROWS
+        if permission in powers(request)
+    ]
     if region:
         address = region.get_absolute_url()
         items.append(MenuItem("Regio", address, request.path.startswith("/regios/")))
@@ -147,6 +171,9 @@ def _demonstration(request: HttpRequest, region: Region | None) -> Demonstration
 
 
 def home_url(request: HttpRequest) -> str:
-    """Return where a signed-in user starts: the region, or for somebody without one the reports."""
+    """Return where a signed-in user starts: the work of today, the region, or for somebody without one the reports."""
+    for permission, _, address in PERSON_ROWS:
+        if permission in powers(request):
+            return address
     region = _region(request)
     return region.get_absolute_url() if region else reverse("list_reports")

@@ -12,7 +12,7 @@ from typing import Literal
 
 from django.core import signing
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 Kind = Literal["user", "seat", "link", "job", "none"]
 SEAT_COOKIE = "plek"
@@ -88,6 +88,14 @@ def _asker(request: HttpRequest) -> tuple[Kind, int | None]:
     return "user", request.user.pk  # type: ignore[union-attr]
 
 
+class GoFirst(Exception):
+    """Another page comes first, such as the one that asks why somebody opens a dossier."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
 class ContextMiddleware:
     """Wrap the whole request, rendering included, in one transaction with one asker.
 
@@ -106,5 +114,6 @@ class ContextMiddleware:
                 transaction.set_rollback(True)
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         transaction.set_rollback(True)
+        return HttpResponseRedirect(exception.url) if isinstance(exception, GoFirst) else None

@@ -20,7 +20,15 @@ class Permission(StrEnum):
     REACT_TO_REPORT = "op een rapport reageren"
     RECORD_BESLUIT = "een besluit van college of raad vastleggen"
     MANAGE_MEMBERS = "gebruikers en rollen beheren"
-    VIEW_PERSONS = "dossiers van inburgeraars bekijken"
+    VIEW_PERSONS = "dossiers van het eigen team bekijken"
+    OPEN_WITH_REASON = "een dossier buiten het eigen team openen, met reden"
+    WORK_CASELOAD = "gesprekken, intake en taken vastleggen"
+    ESTABLISH_PIP = "een PIP vaststellen"
+    ASSIGN_CASELOAD = "inburgeraars verdelen en overdragen"
+    IMPORT_PERSONS = "inburgeraars en berichten van DUO inlezen"
+    RELEASE_COUNTS = "exacte aantallen van de gemeente vrijgeven aan de regio"
+    MANAGE_CONTRACTS = "contracten en startmomenten bijhouden"
+    VIEW_PARTICIPANTS = "de eigen deelnemers als aanbieder bekijken"
 
 
 # What was shared may be read; it never lends the power to act.
@@ -54,6 +62,7 @@ LABELS: dict[Role, str] = {
 }
 
 _P = Permission
+_CASEWORK = frozenset({_P.VIEW_REGION, _P.VIEW_PERSONS, _P.OPEN_WITH_REASON, _P.WORK_CASELOAD, _P.ESTABLISH_PIP})
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.POLICY_ADVISER: frozenset(
         {
@@ -75,13 +84,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.PROPOSE_SUBREGIONS,
             _P.MAKE_CHECKPOINT,
             _P.BUILD_SCENARIO,
+            _P.MANAGE_CONTRACTS,
             _P.MAKE_REPORT,
             _P.READ_REPORT,
             _P.RECORD_BESLUIT,
         }
     ),
-    Role.CASE_MANAGER: frozenset({_P.VIEW_REGION, _P.VIEW_PERSONS}),
-    Role.TEAM_LEADER: frozenset({_P.VIEW_REGION, _P.VIEW_PERSONS}),
+    Role.CASE_MANAGER: _CASEWORK,
+    # Who leads a team also works, divides the work, and answers for what comes in and goes out.
+    Role.TEAM_LEADER: _CASEWORK | {_P.ASSIGN_CASELOAD, _P.IMPORT_PERSONS, _P.RELEASE_COUNTS},
     # An alderman decides and reads totals; he never sees persons.
     Role.ALDERMAN: frozenset(
         {
@@ -92,10 +103,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.READ_REPORT,
             _P.REACT_TO_REPORT,
             _P.RECORD_BESLUIT,
+            _P.RELEASE_COUNTS,
         }
     ),
     Role.REGION_COORDINATOR: frozenset({_P.VIEW_REGION}),
-    Role.PROVIDER_CONTACT: frozenset(),
+    Role.PROVIDER_CONTACT: frozenset({_P.VIEW_PARTICIPANTS}),
     Role.ADMINISTRATOR: frozenset({_P.MANAGE_MEMBERS, _P.VIEW_REGION}),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from procurement.urls import checkpoint, coalition, numbers, publication, reading
+from procurement.urls import checkpoint, coalition, contracts, numbers, publication, reading
 from procurement.views import assumptions, comparison, condition, documents, reports, scenarios
 
 REGION = "regios/<slug:region_slug>/"
@@ -40,6 +40,7 @@ urlpatterns = [
     *checkpoint.urlpatterns,
     *numbers.urlpatterns,
     *coalition.urlpatterns,
+    *contracts.urlpatterns,
     # Before publication: what follows a report there would take these words for a document.
     *reading.urlpatterns,
     *publication.urlpatterns,

@@ -15,9 +15,11 @@ from regions.models.process import (
     PrincipleTest,
     Process,
 )
+from regions.models.realised import CountRelease, PeriodKind, RealisedCount, RealisedTotal
 from regions.models.region import Region, RegionMembership, Tile
 from regions.models.robustness import RobustnessRun
 from regions.models.session_export import SessionExport
+from regions.models.signaal import Signaal
 from regions.models.subregion import Placement, SubregionProposal
 from regions.models.work_session import LibraryStatement, Seat, Statement, StatementWording, WorkSession
 
@@ -26,6 +28,7 @@ __all__ = [
     "Answer",
     "AnswerSheet",
     "CooperationPlan",
+    "CountRelease",
     "ExpectedInflow",
     "FacilitatorNote",
     "FrozenStand",
@@ -40,18 +43,22 @@ __all__ = [
     "Neighbour",
     "Participation",
     "PartnerConversation",
+    "PeriodKind",
     "Placement",
     "Population",
     "Principle",
     "PrincipleAdoption",
     "PrincipleTest",
     "Process",
+    "RealisedCount",
+    "RealisedTotal",
     "Region",
     "RegionMembership",
     "RobustnessRun",
     "Scale",
     "Seat",
     "SessionExport",
+    "Signaal",
     "Standpunt",
     "Statement",
     "StatementWording",

@@ -10,9 +10,11 @@ from regions.urls import (
     pages,
     preparation,
     process,
+    realised,
     results,
     robustness,
     rounds,
+    signalen,
     workshop,
 )
 
@@ -30,4 +32,6 @@ urlpatterns = [
     *robustness.urlpatterns,
     *meaning.urlpatterns,
     *exports.urlpatterns,
+    *realised.urlpatterns,
+    *signalen.urlpatterns,
 ]

@@ -11,8 +11,8 @@ VIEWS = sorted(path for app in ("regions", "procurement", "trajectories") for pa
 ALLOWED = {"for_user", "for_seat", "for_link"}
 # Public, or found before anybody is known: each with its reason.
 EXCEPTIONS = {
-    ("procurement/views/demonstration.py", "User"),  # invented people only; filtered on is_demonstration
-    ("procurement/views/demonstration.py", "Region"),  # the region itself is public reference data
+    ("trajectories/views/demonstration.py", "User"),  # invented people only; filtered on is_demonstration
+    ("trajectories/views/demonstration.py", "Region"),  # the region itself is public reference data
 }
 
 

@@ -68,13 +68,15 @@ def test_no_context_shows_no_rows() -> None:
 
 def test_tenant_tables_carry_the_tenant_in_every_unique_key() -> None:
     """A unique key without the tenant would tell one organisation what another has."""
-    # Random numbers and tokens say nothing; a job and a document belong to one report document by one-to-one.
+    # Random numbers and tokens say nothing; the others are the one side of a one-to-one with one's own row.
     harmless = {
         "code",
         "number",
         "token_sha256",
         "job_id",
         "document_id",
+        "trajectory_id",  # one intake, PVT and MAP per trajectory, which is one's own by its composite key
+        "handover_id",
     }
     rows = """
         SELECT c.relname || ':' || string_agg(a.attname, ',' ORDER BY a.attname)

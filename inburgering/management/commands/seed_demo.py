@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from inburgering.audit.record import CLOCK
-from procurement.actions import demonstration
+from trajectories.actions import demonstration
 
 
 class Command(BaseCommand):

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from inburgering.accounts.models import User
 from inburgering.audit.record import CLOCK
-from procurement.actions import demonstration
-from procurement.forms.choose_region import ChooseRegionForm
 from regions.actions import region as region_actions
 from regions.actions import team
 from regions.models import Region
 from regions.reports import example
+from trajectories.actions import demonstration
+from trajectories.forms.choose_region import ChooseRegionForm
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -61,7 +61,7 @@ def remove_demonstration(request: HttpRequest) -> HttpResponse:
         logout(request)
         demonstration.remove(by=CLOCK)
         return redirect("home")
-    return render(request, "procurement/remove_demonstration.html", {"title": "Voorbeeldgegevens verwijderen"})
+    return render(request, "trajectories/remove_demonstration.html", {"title": "Voorbeeldgegevens verwijderen"})
 
 
 @login_not_required
@@ -81,4 +81,4 @@ def choose_region(request: HttpRequest) -> HttpResponse:
             users = team.form(region=chosen, parts=team.parts_for(chosen, timezone.localdate()), by=CLOCK)
             return _sign_in(request, users[0])
     context = {"form": form, "title": "Kies je regio", "crumbs": [("Begin", "/")]}
-    return render(request, "procurement/choose_region.html", context)
+    return render(request, "trajectories/choose_region.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from procurement.views import demonstration
+from trajectories.views import demonstration
 
 urlpatterns = [
     path("voorbeeld/openen/", demonstration.open_demonstration, name="open_demonstration"),

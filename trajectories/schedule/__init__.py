@@ -1,0 +1,1 @@
+"""What the clock starts for trajectories, a module per reason. It goes organisation by organisation."""

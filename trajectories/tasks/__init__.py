@@ -1,0 +1,1 @@
+"""Work about trajectories that an act puts off, a module per kind."""

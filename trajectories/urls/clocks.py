@@ -1,0 +1,5 @@
+"""Addresses: clocks."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

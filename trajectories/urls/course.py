@@ -1,0 +1,5 @@
+"""Addresses: course."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

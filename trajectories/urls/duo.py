@@ -1,0 +1,5 @@
+"""Addresses: duo."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: handover."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: pip."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

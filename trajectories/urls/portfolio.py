@@ -1,0 +1,5 @@
+"""Addresses: portfolio."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: provider."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
