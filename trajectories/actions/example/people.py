@@ -18,7 +18,7 @@ from trajectories.actions.example import Invented, Staff, rows
 from trajectories.models import Phase, Team, TeamMember
 
 STAFF = {
-    "bakker": Part("klantregisseur-bakker", "J. Bakker, klantregisseur Aalten, Winterswijk", Role.CASE_MANAGER, "GM0197"),
+    "bakker": Part("klantregisseur-bakker", "J. Bakker, klantregisseur Aalten", Role.CASE_MANAGER, "GM0197"),
     "dewit": Part("klantregisseur-dewit", "S. de Wit, klantregisseur Aalten", Role.CASE_MANAGER, "GM0197"),
     "yilmaz": Part("klantregisseur-yilmaz", "R. Yilmaz, klantregisseur Doetinchem", Role.CASE_MANAGER, "GM0222"),
     "nijhof": Part("teamleider-aalten", "M. Nijhof, teamleider Aalten", Role.TEAM_LEADER, "GM0197"),
