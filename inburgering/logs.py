@@ -3,8 +3,8 @@
 import logging
 import re
 
-# The secret of a share link, and of an invitation, stands in its address.
-_SECRET = re.compile(r"(/(?:lezen|doe-mee/uitnodiging)/)[^/\s?\"']+")
+# The secret of a link, an invitation, a calendar and a shared portfolio stands in its address.
+_SECRET = re.compile(r"(/(?:lezen|doe-mee/uitnodiging|agenda|portfolio)/)[^/\s?\"']+")
 
 
 class WithoutSecrets(logging.Filter):

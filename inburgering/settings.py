@@ -264,6 +264,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=10, hour="8-17"),
         "options": {"expires": 3000},
     },
+    "daily-digest": {
+        "task": "trajectories.schedule.digest.send",
+        "schedule": crontab(minute=30, hour=7),
+        "options": {"expires": 3000},
+    },
 }
 
 LOGGING = {

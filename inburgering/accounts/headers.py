@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from inburgering.accounts.context import LINK_PATH
 
+# Below these an address holds a secret; the pages of a klantregisseur's own calendar stand there too, which is no harm.
+SECRET_PATHS = (LINK_PATH, "/portfolio/", "/agenda/")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -21,7 +23,7 @@ class HeadersMiddleware:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if request.path.startswith(LINK_PATH):
+        if request.path.startswith(SECRET_PATHS):
             # The address holds a secret: it may not travel on as a Referer, nor stand in a search engine.
             response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["X-Robots-Tag"] = "noindex"

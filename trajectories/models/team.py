@@ -48,6 +48,7 @@ class TeamMember(models.Model):
     team = models.ForeignKey(Team, models.CASCADE, related_name="members")
     user = models.ForeignKey(User, models.CASCADE, related_name="team_places")
     hours_per_week = models.DecimalField(max_digits=4, decimal_places=1, default=36)
+    wants_digest = models.BooleanField(default=True)  # the mail of 07.30
 
     objects = TeamMemberQuerySet.as_manager()
 

@@ -46,7 +46,7 @@ def form_staff(region: Region, on: date, by: Actor) -> Staff:
     teams = {}
     for slug in sorted({slug for slug, _ in work}):
         members = sorted(key for place, key in work if place == slug) + (["nijhof"] if slug in LEADS else [])
-        teams[slug] = _team(places[slug], {key: users[key] for key in members})
+        teams[slug] = _team(places[slug], {key: users[key] for key in members}, work)
     return Staff(region, users, teams)
 
 
@@ -55,14 +55,20 @@ def _join(user: User, organisation: Organisation, role: Role) -> None:
         cursor.execute("SELECT app.join_demonstration(%s, %s, %s)", [user.pk, organisation.pk, role.value])
 
 
-def _team(municipality: Municipality, members: dict[str, User]) -> Team:
+def _team(municipality: Municipality, members: dict[str, User], work: set[tuple[str, str]]) -> Team:
     with as_user(next(iter(members.values())).pk):
         team = Team.objects.create(organisation=municipality.organisation, name=f"Team {municipality.name}")
         TeamMember.objects.bulk_create(
-            TeamMember(organisation=municipality.organisation, team=team, user=user, hours_per_week=HOURS[key])
+            TeamMember(organisation=municipality.organisation, team=team, user=user, hours_per_week=_hours(key, work))
             for key, user in members.items()
         )
     return team
+
+
+def _hours(key: str, work: set[tuple[str, str]]) -> float:
+    """Return the hours of this person in each of the teams where there is work."""
+    teams = sum(1 for _, worker in work if worker == key) or len(LEADS)
+    return round(HOURS[key] / teams, 1)
 
 
 def register(staff: Staff, on: date) -> list[Invented]:
