@@ -11,7 +11,7 @@ from inburgering.audit.record import Actor
 from procurement.actions import demonstration as decisions
 from procurement.actions.demonstration import AlreadyThere, remove
 from regions.models import Region
-from trajectories.actions.example import Invented, Staff, history, people
+from trajectories.actions.example import PEOPLE, Invented, Staff, finished, history, people, rows
 from trajectories.actions.refresh import bring_up_to_date
 from trajectories.models import Phase, Trajectory
 
@@ -31,7 +31,15 @@ def load(*, on: date, by: Actor) -> Region:
             for person in mine:
                 _road(person, on)
                 bring_up_to_date(person.trajectory, on=on)
+    _finished(staff, on)
     return region
+
+
+def _finished(staff: Staff, on: date) -> None:
+    for slug in staff.teams:
+        user = next(staff.users[row["klantregisseur"]] for row in rows(PEOPLE) if row["municipality"] == slug)
+        with as_user(user.pk):
+            finished.write(staff, slug, user, on)
 
 
 def _road(person: Invented, on: date) -> None:

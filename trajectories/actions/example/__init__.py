@@ -12,6 +12,7 @@ from regions.models import Region
 from trajectories.models import Team, Trajectory
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+PEOPLE = "demonstration_people.csv"
 
 
 @dataclass(frozen=True, slots=True)

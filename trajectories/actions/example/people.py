@@ -14,7 +14,7 @@ from regions.actions import team as people
 from regions.actions.team import Part
 from regions.models import Municipality, Region
 from trajectories.actions import registration
-from trajectories.actions.example import Invented, Staff, rows
+from trajectories.actions.example import PEOPLE, Invented, Staff, rows
 from trajectories.models import Phase, Team, TeamMember
 
 STAFF = {
@@ -38,7 +38,7 @@ def form_staff(region: Region, on: date, by: Actor) -> Staff:
     """Return the people who work with inburgeraars, each in the gemeenten where the file has work for them."""
     users = dict(zip(STAFF, people.form(region=region, parts=list(STAFF.values()), by=by), strict=True))
     places = {municipality.slug: municipality for municipality in region.municipalities_on(on)}
-    work = {(row["municipality"], row["klantregisseur"]) for row in rows("demonstration_people.csv")}
+    work = {(row["municipality"], row["klantregisseur"]) for row in rows(PEOPLE)}
     for slug, key in sorted(work):
         _join(users[key], places[slug].organisation, Role.CASE_MANAGER)
     for slug in LEADS:
@@ -75,7 +75,7 @@ def register(staff: Staff, on: date) -> list[Invented]:
     """Register everybody of the file, each in the context of who works with this person."""
     numbers = bsns()
     found = []
-    for number, row in enumerate(rows("demonstration_people.csv")):
+    for number, row in enumerate(rows(PEOPLE)):
         user = staff.users[row["klantregisseur"]]
         with as_user(user.pk):
             found.append(_one(number, row, staff, user, on, next(numbers)))
