@@ -25,10 +25,12 @@ _UNPACKED_LIMIT = 20 * 1024 * 1024
 _MOST_PARTS = 200
 _LONGEST_CELL = 400  # longer than any column allows, so the rest is not needed to refuse it
 _LARGEST_NUMBER = 10**9
+_BLOCK, _DOCTYPE = 256 * 1024, b"<!DOCTYPE"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 NOT_EXCEL = "Dit is geen Excel-bestand dat wij kunnen lezen. Bewaar het in Excel als .xlsx en kies het opnieuw"
 LOCKED_OR_OLD = "Dit bestand heeft een wachtwoord of is een oud Excel-bestand. Bewaar het zonder wachtwoord als .xlsx"
+HAS_MACROS = "Dit bestand heeft macro's. Bewaar het in Excel als .xlsx zonder macro's en kies het opnieuw"
 TOO_LARGE_INSIDE = "Dit bestand is uitgepakt te groot. Kopieer alleen de tabel naar een nieuw sjabloon"
 
 
@@ -78,7 +80,7 @@ class Sheet:
 
 def read(file: IO[bytes], columns: Sequence[Column]) -> Sheet:
     """Return the rows of the sheet to fill in. Columns may stand in any order. Raises WrongFile."""
-    _check_container(file)
+    check_container(file)
     file.seek(0)
     try:
         lines = _lines(file)
@@ -89,7 +91,7 @@ def read(file: IO[bytes], columns: Sequence[Column]) -> Sheet:
     if not lines:
         raise WrongFile(f"Het werkblad {FILL_IN} is leeg. Vul het sjabloon in en kies het opnieuw")
     (_, titles), *filled = lines
-    places = _places(titles, columns)
+    places = places_of(titles, columns)
     if not filled:
         raise WrongFile(f"Het werkblad {FILL_IN} heeft geen ingevulde rijen. Vul onder de kopregel minstens 1 rij in")
     if len(filled) > MOST_ROWS:
@@ -97,13 +99,13 @@ def read(file: IO[bytes], columns: Sequence[Column]) -> Sheet:
     return Sheet(
         title=FILL_IN,
         letters={field: get_column_letter(place + 1) for field, place in places.items()},
-        rows=tuple(Row(line, _cells(texts, places, columns)) for line, texts in filled),
-        unknown=_unknown(titles, columns),
+        rows=tuple(Row(line, cells_of(texts, places, columns)) for line, texts in filled),
+        unknown=unknown_titles(titles, columns),
     )
 
 
-def _check_container(file: IO[bytes]) -> None:
-    """Look at the outside only: the reader unpacks no more than the central directory promises."""
+def check_container(file: IO[bytes], *, most_unpacked: int = _UNPACKED_LIMIT) -> None:
+    """Look at the outside only: the reader unpacks no more than the central directory promises. Raises WrongFile."""
     file.seek(0)
     start = file.read(len(_ZIP))
     if start == _OLE:
@@ -113,15 +115,28 @@ def _check_container(file: IO[bytes]) -> None:
     try:
         with zipfile.ZipFile(file) as container:
             parts = container.infolist()
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _UNPACKED_LIMIT:
+            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > most_unpacked:
                 raise WrongFile(TOO_LARGE_INSIDE)
             if "xl/workbook.xml" not in container.namelist():
                 raise WrongFile(NOT_EXCEL)
             # Excel never writes one; entities that multiply themselves need one.
-            if any(b"<!DOCTYPE" in container.read(part) for part in parts):
+            if any(_has_document_type(container, part) for part in parts):
                 raise WrongFile(NOT_EXCEL)
+            if any(part.filename.endswith("vbaProject.bin") for part in parts):
+                raise WrongFile(HAS_MACROS)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as reason:
         raise WrongFile(NOT_EXCEL) from reason
+
+
+def _has_document_type(container: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Read a part block by block: a list of many rows may be large inside."""
+    with container.open(part) as stream:
+        before = b""
+        while block := stream.read(_BLOCK):
+            if _DOCTYPE in before + block:
+                return True
+            before = block[-len(_DOCTYPE) :]
+    return False
 
 
 def _lines(file: IO[bytes]) -> list[tuple[int, list[str]]]:
@@ -141,7 +156,7 @@ def _lines(file: IO[bytes]) -> list[tuple[int, list[str]]]:
 
 def _filled(rows: Iterator[Sequence[Any]]) -> Iterator[tuple[int, list[str]]]:
     for line, cells in enumerate(rows, start=1):
-        texts = [_text(cell) for cell in cells]
+        texts = [text_of(cell) for cell in cells]
         if any(texts):
             if line > _LAST_LINE:
                 raise WrongFile(_too_many())
@@ -150,7 +165,7 @@ def _filled(rows: Iterator[Sequence[Any]]) -> Iterator[tuple[int, list[str]]]:
             return
 
 
-def _text(cell: Any) -> str:
+def text_of(cell: Any) -> str:
     """Return what a person would have typed for this cell, so that file and screen are weighed alike."""
     value = cell.value
     if value is None:
@@ -164,7 +179,7 @@ def _text(cell: Any) -> str:
     elif isinstance(value, date):
         value = f"{value.day:02d}-{value.month:02d}-{value.year}"
     text = str(value).strip()
-    if text.startswith("'") and safe_text(text[1:]) == text:  # our own apostrophe before a formula sign
+    if text.startswith("'") and safetext_of(text[1:]) == text:  # our own apostrophe before a formula sign
         text = text[1:]
     return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
 
@@ -175,7 +190,7 @@ def _typed_number(value: float) -> str:
     return str(int(value)) if value == int(value) else plain(Decimal(repr(value)))
 
 
-def _places(titles: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
+def places_of(titles: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
     """Return the place of each column. Capitals, spaces and order do not matter."""
     names = {_key(name): column.field for column in columns for name in (column.title, *column.aliases)}
     found = [(names[_key(title)], place) for place, title in enumerate(titles) if _key(title) in names]
@@ -190,12 +205,12 @@ def _places(titles: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
     return dict(found)
 
 
-def _unknown(titles: Sequence[str], columns: Sequence[Column]) -> tuple[str, ...]:
+def unknown_titles(titles: Sequence[str], columns: Sequence[Column]) -> tuple[str, ...]:
     known = {_key(name) for column in columns for name in (column.title, *column.aliases)}
     return tuple(title for title in titles if title and _key(title) not in known)
 
 
-def _cells(texts: Sequence[str], places: dict[str, int], columns: Sequence[Column]) -> dict[str, str]:
+def cells_of(texts: Sequence[str], places: dict[str, int], columns: Sequence[Column]) -> dict[str, str]:
     typed = {field: texts[place] for field, place in places.items() if place < len(texts)}
     return {column.field: typed.get(column.field, "") for column in columns}
 

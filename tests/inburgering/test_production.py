@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 import psycopg2
@@ -16,6 +17,7 @@ from inburgering.embedded.places import server_account, socket_dir
 from inburgering.management.production import healthcheck
 from tests.database import CHECKOUT
 
+KEYS = "1:" + b64encode(b"k" * 32).decode()
 PRODUCTION = CHECKOUT / "inburgering" / "management" / "production"
 
 
@@ -140,7 +142,12 @@ def unused_port():
 
 
 def test_static_files_are_collected_without_any_server(copied_checkout):
-    environment = {"PATH": os.environ["PATH"], "SECRET_KEY": "x", "DATABASE_URL": "postgresql:///none"}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "SECRET_KEY": "x",
+        "FIELD_KEYS": KEYS,
+        "DATABASE_URL": "postgresql:///none",
+    }
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput"]
 
     subprocess.run(collect, cwd=copied_checkout, env=environment, check=True, capture_output=True)
@@ -156,4 +163,4 @@ def test_no_settings_of_production_without_secrets(tmp_path: Path):
     )  # fmt: skip
 
     assert refused.returncode == 1
-    assert "Productie vraagt SECRET_KEY en DATABASE_URL" in refused.stderr
+    assert "Productie vraagt SECRET_KEY, FIELD_KEYS en DATABASE_URL" in refused.stderr

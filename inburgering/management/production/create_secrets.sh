@@ -19,3 +19,5 @@ keep database_url_owner "postgresql://app_owner:$(random)@database/inburgering"
 keep broker_password "$(random)"
 keep redis_url "redis://:$(cat "$directory/broker_password")@broker:6379/0"
 keep secret_key "$(random)$(random)"
+# Seals BSN, V-nummer and remarks about health. Keep a copy elsewhere: without it these cannot be read again.
+keep field_keys "1:$(head -c 32 /dev/urandom | base64 | tr -d '\n')"
