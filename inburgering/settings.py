@@ -154,6 +154,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = int(text("PROXY_COUNT", "0"))
+# Messages of DUO as files, in a folder per gemeente (GM0197/…); empty: no folder is read.
+DUO_FOLDER = text("DUO_FOLDER")
 # A wrong join code may be typed this often from one address in ten minutes. A room shares one address.
 JOIN_CODE_LIMIT = 40
 
@@ -245,7 +247,10 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2}
 # Long calculations stand in a queue of their own: a report never waits behind one.
-CELERY_TASK_ROUTES = {"regions.tasks.measure_robustness": {"queue": "calculations"}}
+CELERY_TASK_ROUTES = {
+    "regions.tasks.measure_robustness": {"queue": "calculations"},
+    "trajectories.schedule.exchange.work_import": {"queue": "calculations"},
+}
 CELERY_BEAT_SCHEDULE = {
     # In a queue of its own: behind a full queue every sweep would expire unread.
     "sweep-jobs": {
@@ -262,6 +267,16 @@ CELERY_BEAT_SCHEDULE = {
     "remind-invited": {
         "task": "regions.schedule.remind",
         "schedule": crontab(minute=10, hour="8-17"),
+        "options": {"expires": 3000},
+    },
+    "read-duo-folder": {
+        "task": "trajectories.schedule.exchange.read_duo_folder",
+        "schedule": 600.0,
+        "options": {"expires": 590},
+    },
+    "forget-imports": {
+        "task": "trajectories.schedule.exchange.forget_imports",
+        "schedule": crontab(minute=20, hour=3),
         "options": {"expires": 3000},
     },
     "daily-digest": {

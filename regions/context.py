@@ -63,6 +63,8 @@ PERSON_ROWS = [
     (Permission.VIEW_PARTICIPANTS, "Deelnemers", "/deelnemers/"),
 ]
 
+SEARCH = "/zoeken/"
+
 # Pages that stand below another row of the region.
 BELOW = {"piketpaaltjes": "samenwerking"}
 
@@ -94,6 +96,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "demo": _demonstration(request, region) if settings.MODE != "productie" else None,
         "user_name": request.user.name if is_member else "",
         "show_login": not is_member,
+        "search_url": SEARCH if is_member and Permission.VIEW_PERSONS in powers(request) else "",
     }
 
 

@@ -20,7 +20,8 @@ def opened(
     asks for the reason.
     """
     trajectory = found(request, number, to)
-    dossier.open_page(trajectory=trajectory, purpose=purpose, on=timezone.localdate(), by=request.user)
+    today = timezone.localdate()
+    trajectory.opening = dossier.open_page(trajectory=trajectory, purpose=purpose, on=today, by=request.user)
     return trajectory
 
 
