@@ -1,93 +1,88 @@
 """Every clock of the Wet inburgering 2021 that a municipality keeps. Dates in, dates out.
 
-Weekends move nothing, and a date of DUO prevails (Besluit art. 5.3; the product's own decision on clocks).
+Weekends move nothing but the end of the objection term, and a date of DUO prevails: the difference is shown. The rules
+themselves, with article and period, are the rows of law_periods.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
-PIP_TERM = timedelta(days=70)  # Besluit inburgering 2021, art. 5.3 lid 1: ten weeks
-THIRD_PARTY_TERM = timedelta(days=14)  # idem: two weeks after the information came
+from inburgering.notation import date_long
+from trajectories.rules import age_limits, clocks_pip, clocks_term, objection
+from trajectories.rules.calendar_days import years_later
+from trajectories.rules.clock import Deadline, Facts, from_rule
+from trajectories.rules.law_periods import RULES, Rule, rule_on
 
+__all__ = ["Deadline", "Facts", "deadlines", "next_deadline"]
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of one trajectory, as far as a date follows from it. None: not (yet) so."""
-
-    indeling: str
-    kennisgeving_on: date | None = None
-    plicht_begins_on: date | None = None
-    registered_brp_on: date | None = None
-    moved_in_on: date | None = None
-    waits_for_third_party: bool = False
-    third_party_received_on: date | None = None
-    bijstand_from_on: date | None = None
-    leerroute: str = ""
-    level: str = ""
-    first_pip_dated_on: date | None = None
-    pip_dated_on: date | None = None
-    pip_announced_on: date | None = None
-    offered_on: date | None = None
-    pvt_signed_on: date | None = None
-    map_ended_on: date | None = None
-    z_ended_on: date | None = None
-    next_conversation_on: date | None = None
-    duo_pip_due_on: date | None = None
-    duo_term_starts_on: date | None = None
-    duo_term_ends_on: date | None = None
-    birth_year: int | None = None
-    birth_month: int | None = None
-    birth_day: int | None = None
-    closed_on: date | None = None
+OTHER_LAW = "WI2013"
+# Days to come that belong in a list of what comes first, though nobody can be late with them.
+WATCHED = frozenset({"WISSELEN", "VERLENGEN", "ONTZORGEN", "GESPREK"})
+TERM_YEARS_AHEAD = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """One date with its reason. `candidates` has two days where the law leaves it open (29 February)."""
+def deadlines(facts: Facts, *, on: date, rules: tuple[Rule, ...] = RULES) -> tuple[Deadline, ...]:
+    """Return every date that follows from these facts, met ones and windows included, in their order.
 
-    kind: str
-    label: str
-    due_on: date
-    explanation: str
-    article: str
-    candidates: tuple[date, ...] = ()
-    starts_on: date | None = None
-    met_on: date | None = None
-    is_expected: bool = False
-    is_from_duo: bool = False
-    difference: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        return self.met_on is None
-
-
-def deadlines(facts: Facts, *, on: date) -> tuple[Deadline, ...]:
-    """Return every deadline of this trajectory, met ones included, in the order of their dates."""
-    found = [one for one in (_pip(facts),) if one]
+    Kinds: PIP, AANBOD, WISSELEN, VERLENGEN, TERMIJN, PVT, MAP, ZROUTE, ONTZORGEN, GESPREK, BEZWAAR, LEEFTIJD, BEWAREN.
+    Nothing for somebody under the law of 2013: its clocks are not kept here.
+    """
+    if facts.law == OTHER_LAW:
+        return ()
+    found = [
+        one if facts.closed_on is None else replace(one, ended_on=facts.closed_on) for one in _all(facts, rules, on)
+    ]
     return tuple(sorted(found, key=lambda one: one.due_on))
 
 
-def next_deadline(facts: Facts, *, on: date) -> Deadline | None:
-    """Return the open deadline that comes first, an overdue one included; None when nothing is open."""
-    open_ones = [one for one in deadlines(facts, on=on) if one.is_open and facts.closed_on is None]
-    return min(open_ones, key=lambda one: one.due_on, default=None)
+def next_deadline(facts: Facts, *, on: date, rules: tuple[Rule, ...] = RULES) -> Deadline | None:
+    """Return what comes first: an open deadline, an overdue one included, or a day to come that is worth watching."""
+    coming = [one for one in deadlines(facts, on=on, rules=rules) if one.is_open or _is_watched(one, on)]
+    return min(coming, key=lambda one: one.due_on, default=None)
 
 
-def _pip(facts: Facts) -> Deadline | None:
-    starts = facts.moved_in_on or facts.registered_brp_on or facts.kennisgeving_on
-    if starts is None:
-        return None
-    if facts.kennisgeving_on and starts < facts.kennisgeving_on:
-        starts = facts.kennisgeving_on
+def _is_watched(one: Deadline, on: date) -> bool:
+    return one.kind in WATCHED and one.ended_on is None and one.due_on >= on
+
+
+def _all(facts: Facts, rules: tuple[Rule, ...], on: date) -> Iterator[Deadline]:
+    pip = clocks_pip.pip(facts, rules, on)
+    if pip:
+        yield pip
+    expected_on = max(pip.due_on, on) if pip and pip.met_on is None and facts.closed_on is None else None
+    term = clocks_term.term(facts, rules, expected_on)
+    if term:
+        yield from clocks_term.of_term(facts, term, rules)
+    if ontzorgen := clocks_term.ontzorgen(facts, rules):
+        yield ontzorgen
+    if facts.pip_announced_on:
+        yield objection.deadline(facts.pip_announced_on, rules)
+    horizon = term.ends[-1] if term else years_later(on, TERM_YEARS_AHEAD)
+    if age := age_limits.deadline(facts, rules, before=horizon):
+        yield age
+    if facts.next_conversation_on and facts.closed_on is None:
+        yield _conversation(facts.next_conversation_on)
+    if facts.plicht_ended_on:
+        yield _retention(facts.plicht_ended_on, rules)
+
+
+def _conversation(day: date) -> Deadline:
     return Deadline(
-        kind="PIP",
-        label="PIP vaststellen",
-        due_on=starts + PIP_TERM,
-        explanation=f"10 weken na {starts:%d-%m-%Y}",
-        article="Besluit inburgering 2021, art. 5.3",
-        starts_on=starts,
-        met_on=facts.first_pip_dated_on if not facts.moved_in_on else facts.pip_dated_on,
+        kind="GESPREK",
+        label="Voortgangsgesprek",
+        due_on=day,
+        explanation="een afspraak; hoeveel gesprekken er zijn, staat in het PIP",
+        article="Wet inburgering 2021, art. 17 lid 1; Besluit, art. 5.3 lid 3",
+        is_window=True,
     )
+
+
+def _retention(ended_on: date, rules: tuple[Rule, ...]) -> Deadline:
+    rule = rule_on(rules, "BEWAREN", ended_on)
+    years = rule.parameters["years"]
+    words = f"{years} jaar na {date_long(ended_on)}, het einde van de inburgeringsplicht"
+    made = from_rule(rule, due=(years_later(ended_on, years),), explanation=words, starts_on=ended_on)
+    return replace(made, is_window=True)
