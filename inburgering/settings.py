@@ -249,7 +249,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2}
 # Long calculations stand in a queue of their own: a report never waits behind one.
 CELERY_TASK_ROUTES = {
     "regions.tasks.measure_robustness": {"queue": "calculations"},
-    "trajectories.schedule.exchange.work_import": {"queue": "calculations"},
+    "trajectories.work_import": {"queue": "calculations"},
 }
 CELERY_BEAT_SCHEDULE = {
     # In a queue of its own: behind a full queue every sweep would expire unread.
@@ -269,6 +269,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=10, hour="8-17"),
         "options": {"expires": 3000},
     },
+    # Just after midnight, in Amsterdam.
+    "new-day": {"task": "trajectories.new_day", "schedule": crontab(minute=5, hour=0), "options": {"expires": 3000}},
     "read-duo-folder": {
         "task": "trajectories.schedule.exchange.read_duo_folder",
         "schedule": 600.0,

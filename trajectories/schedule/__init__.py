@@ -1,1 +1,3 @@
 """What the clock starts for trajectories, a module per reason. It goes organisation by organisation."""
+
+from trajectories.schedule import dates  # noqa: F401
