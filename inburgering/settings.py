@@ -271,6 +271,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Just after midnight, in Amsterdam.
     "new-day": {"task": "trajectories.new_day", "schedule": crontab(minute=5, hour=0), "options": {"expires": 3000}},
+    "look-for-signals": {
+        "task": "trajectories.schedule.signals.look",
+        "schedule": crontab(minute=30, hour=1),
+        "options": {"expires": 3000},
+    },
     "read-duo-folder": {
         "task": "trajectories.schedule.exchange.read_duo_folder",
         "schedule": 600.0,
