@@ -6,7 +6,7 @@ before a route is fixed, whatever route it becomes.
 
 from __future__ import annotations
 
-from trajectories.rules.pip_changes import B1, NAMES, ONDERWIJS, ZELFREDZAAMHEID
+from trajectories.rules.pip_changes import B1, NAMES, ZELFREDZAAMHEID
 
 # For the route that is left: a choice, and a sentence for who wants to say more. The code never leaves the form.
 CHOICES = {
@@ -55,9 +55,3 @@ def unexplained(leerroute: str, argument: str, wish: str, level: str, chance: st
         ("onderwijs_chance", chance, "Noteer hoe groot de kans op een diploma is"),
     ]
     return tuple((field, sentence) for field, text, sentence in asked if not text.strip())
-
-
-__all__ = [
-    "B1", "CHOICES", "COUNCIL_OF_STATE", "ONDERWIJS", "ZELFREDZAAMHEID", "read", "remaining", "remaining_names",
-    "unexplained", "written",
-]  # fmt: skip
