@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from django.db import transaction
@@ -10,10 +11,23 @@ from inburgering.accounts.context import as_user
 from inburgering.audit.record import Actor
 from procurement.actions import demonstration as decisions
 from procurement.actions.demonstration import AlreadyThere, remove
+from regions.actions import team
 from regions.models import Region
-from trajectories.actions.example import PEOPLE, Invented, Staff, finished, history, people, rows
+from trajectories.actions import signals
+from trajectories.actions.example import (
+    PEOPLE,
+    Invented,
+    Staff,
+    bought,
+    finished,
+    history,
+    intake,
+    people,
+    road,
+    rows,
+    support,
+)
 from trajectories.actions.refresh import bring_up_to_date
-from trajectories.models import Phase, Trajectory
 
 __all__ = ["AlreadyThere", "load", "remove"]
 
@@ -22,38 +36,40 @@ __all__ = ["AlreadyThere", "load", "remove"]
 def load(*, on: date, by: Actor) -> Region:
     """Load the example region and its inburgeraars. Raises AlreadyThere."""
     region = decisions.load(on=on, by=by)
+    contract = bought.contract(region, team.members(region)[0], on)
     staff = people.form_staff(region, on, by)
     everybody = people.register(staff, on)
+    places = _places(everybody)
     for mine in _by_user(staff, everybody):
         with as_user(mine[0].user.pk):
+            intake.write(mine, on)
+            road.write(mine, places, contract, on)
             history.conversations(mine, on)
             history.appointments(mine, on)
+            support.write(mine, places, on)
             for person in mine:
-                _road(person, on)
                 bring_up_to_date(person.trajectory, on=on)
+            support.refuse_one(mine, places, on)
     _finished(staff, on)
     return region
 
 
+def _places(everybody: list[Invented]) -> dict[int, int]:
+    """Return for each person, by number, the place among those of the same kind."""
+    seen: Counter[str] = Counter()
+    places = {}
+    for person in everybody:
+        places[person.number] = seen[person.kind]
+        seen[person.kind] += 1
+    return places
+
+
 def _finished(staff: Staff, on: date) -> None:
-    for slug in staff.teams:
+    for slug, one in staff.teams.items():
         user = next(staff.users[row["klantregisseur"]] for row in rows(PEOPLE) if row["municipality"] == slug)
         with as_user(user.pk):
             finished.write(staff, slug, user, on)
-
-
-def _road(person: Invented, on: date) -> None:
-    dated = person.day("pip", on)
-    Trajectory.objects.filter(pk=person.trajectory.pk).update(
-        first_pip_dated_on=dated, pip_dated_on=dated, leerroute=person.row["leerroute"], level=person.row["level"],
-        phase=PHASES[person.kind],
-    )  # fmt: skip
-
-
-PHASES = {
-    "AZC": Phase.REGISTERED, "INTAKE": Phase.INTAKE, "PIP": Phase.PIP, "EARLY": Phase.LEARNING,
-    "MIDDLE": Phase.LEARNING, "LATE": Phase.LEARNING, "COMPLETION": Phase.COMPLETION, "MOVED_IN": Phase.LEARNING,
-}  # fmt: skip
+            signals.notice_all(organisation_id=one.organisation_id, on=on)
 
 
 def _by_user(staff: Staff, everybody: list[Invented]) -> list[list[Invented]]:

@@ -23,15 +23,12 @@ STAFF = {
     "yilmaz": Part("klantregisseur-yilmaz", "R. Yilmaz, klantregisseur Doetinchem", Role.CASE_MANAGER, "GM0222"),
     "nijhof": Part("teamleider-aalten", "M. Nijhof, teamleider Aalten", Role.TEAM_LEADER, "GM0197"),
 }  # fmt: skip
+WAITING, WAITS = "Iryna Kovalénko", {"waits_for_third_party": "de diplomawaardering (IDW)"}
 LEADS = ("aalten", "winterswijk", "berkelland")
 HOURS = {"bakker": 36, "dewit": 24, "yilmaz": 32, "nijhof": 32}
 KNOWN_BEFORE = timedelta(days=30)  # people are known before DUO's kennisgeving
 FIRST_BSN, LAST_BSN = 999_900_000, 999_999_999  # the test range; no living person has one of these
 STREETS = ["Hofstraat", "Kerkstraat", "Molenweg", "Beukenlaan", "Stationsweg", "Lindenstraat", "Prinsenstraat"]
-PHASES = {
-    "AZC": Phase.REGISTERED, "INTAKE": Phase.INTAKE, "PIP": Phase.INTAKE, "EARLY": Phase.INTAKE,
-    "MIDDLE": Phase.INTAKE, "LATE": Phase.INTAKE, "COMPLETION": Phase.INTAKE, "MOVED_IN": Phase.INTAKE,
-}  # fmt: skip
 
 
 def form_staff(region: Region, on: date, by: Actor) -> Staff:
@@ -100,9 +97,11 @@ def _one(number: int, row: dict[str, str], staff: Staff, user: User, on: date, b
             "kennisgeving_on": ago["kennisgeving"],
             "plicht_begins_on": ago["kennisgeving"],
             "registered_brp_on": ago["brp"],
+            "moved_in_on": ago["brp"] if row["kind"] == "MOVED_IN" else None,
+            **(WAITS if row["full_name"] == WAITING else {}),
             "bijstand_from_on": ago["bijstand"],
             "azc_location": "azc Winterswijk" if row["kind"] == "AZC" else "",
-            "phase": PHASES[row["kind"]],
+            "phase": Phase.REGISTERED if row["kind"] == "AZC" else Phase.INTAKE,
         },
     )  # fmt: skip
     return Invented(number, row, made, user)
