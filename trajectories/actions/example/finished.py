@@ -9,7 +9,7 @@ from itertools import product
 from django.utils import timezone
 
 from inburgering.accounts.models import User
-from trajectories.actions.example import Staff, rows
+from trajectories.actions.example import Invented, Staff, rows
 from trajectories.models import (
     CoursePlacement,
     HoursMonth,
@@ -39,6 +39,7 @@ ROUTES = [
 ]
 AFTERWARDS = ["WERK", "OPLEIDING", "WERK", "VRIJWILLIGERSWERK", "GEEN", "", "WERK"]
 KNOWN_WEEKS, TO_PIP, TO_START, LESSONS = 4, timedelta(days=63), timedelta(days=46), timedelta(days=560)
+AWAY, STAYED = timedelta(days=420), timedelta(days=260)
 SOURCE = "voorbeeld"
 
 
@@ -96,6 +97,26 @@ def write(staff: Staff, slug: str, user: User, on: date) -> None:
     Leerbaarheidstoets.objects.bulk_create(_test(road, trajectory) for road, trajectory in pairs)
     CoursePlacement.objects.bulk_create(_course(road, trajectory, user) for road, trajectory in pairs)
     HoursMonth.objects.bulk_create(one for road, trajectory in pairs for one in _hours(road, trajectory, user))
+
+
+def returned(person: Invented) -> None:
+    """Write the road that ended when this person left the country; the present one began after the return."""
+    now = person.trajectory
+    left_on = now.registered_on - AWAY
+    Trajectory.objects.create(
+        organisation_id=now.organisation_id,
+        inburgeraar=now.inburgeraar,
+        team=now.team,
+        phase=Phase.CLOSED,
+        registered_on=left_on - STAYED,
+        sort_name=now.sort_name,
+        search_text=now.search_text,
+        indeling=now.indeling,
+        kennisgeving_on=left_on - STAYED,
+        plicht_begins_on=left_on - STAYED,
+        closed_on=left_on,
+        outcome=Outcome.VERTREK,
+    )
 
 
 def _person(team: Team, road: Road, full_name: str) -> Inburgeraar:
