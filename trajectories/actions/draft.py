@@ -1,0 +1,37 @@
+"""Keeping what somebody types about a person on the server: never in a browser, and for this user alone."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from inburgering.accounts.models import User
+from trajectories.models import Draft, Trajectory
+
+LONGEST = 20_000  # characters; more is no draft of a form
+
+
+@transaction.atomic
+def keep(*, trajectory: Trajectory, page: str, fields: dict[str, str], by: User) -> Draft:
+    """Return the draft of this user on this page, with the fields as typed. One write, also from two tabs."""
+    room, kept = LONGEST, {}
+    for name, typed in fields.items():
+        kept[name[:60]] = typed[:room]
+        room -= len(kept[name[:60]])
+    draft = Draft(
+        organisation_id=trajectory.organisation_id, trajectory=trajectory, user=by, page=page[:40], fields=kept,
+        saved_at=timezone.now(),
+    )  # fmt: skip
+    Draft.objects.bulk_create(
+        [draft],
+        update_conflicts=True,
+        unique_fields=["organisation", "trajectory", "user", "page"],
+        update_fields=["fields", "saved_at"],
+    )
+    return draft
+
+
+@transaction.atomic
+def forget(*, trajectory: Trajectory, page: str, by: User) -> None:
+    """Throw the draft away: what it held is recorded, or its writer does not want it."""
+    trajectory.drafts.filter(user=by, page=page).delete()

@@ -1,0 +1,99 @@
+"""The groups in which a caseload is looked at: late, to record, not seen. A counter and its list ask the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from inburgering.accounts.models import Organisation, User
+from inburgering.accounts.roles import Permission
+from regions.models import Municipality
+from trajectories.models import Appointment, CaseloadNorm, FollowUp, Phase, TrajectorySignal
+
+WEEK = 7  # days ahead
+NOT_SEEN_KEY, NOT_SEEN_WEEKS = "not_seen_weeks", 8  # aanname: a municipality may set its own norm
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality this user works for, with its norm for who was not seen for long."""
+
+    organisation_id: int
+    name: str
+    slug: str
+    not_seen_weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One way to look: its name in the address, its label, and a sentence for when nobody is in it."""
+
+    key: str
+    label: str
+    nobody: str
+
+
+GROUPS = {
+    group.key: group
+    for group in (
+        Group("te-laat", "Te laat", "Geen enkele termijn is verstreken."),
+        Group("week", "Komende 7 dagen", "In de komende 7 dagen verloopt geen termijn."),
+        Group("vandaag", "Vandaag", "Voor vandaag staat geen gesprek gepland."),
+        Group("vastleggen", "Gesprek vastleggen", "Alle gesprekken die voorbij zijn, zijn vastgelegd."),
+        Group("lang-niet-gezien", "Lang niet gezien", "Je hebt iedereen kort geleden gezien."),
+        Group("duo", "Nieuw van DUO", "Er is niets nieuws van DUO."),
+        Group("taken", "Mijn taken", "Er is geen taak die vandaag af moet zijn."),
+        Group("signalen", "Signalen", "Er is geen signaal dat om aandacht vraagt."),
+    )
+}
+TABS = ("te-laat", "week", "vastleggen", "lang-niet-gezien", "duo")  # always beside the list; the others when chosen
+
+
+def places_of(user: User) -> dict[int, Place]:
+    """Return the municipalities of this user by organisation, in the order of their names. One query."""
+    mine = Organisation.objects.where(user, Permission.VIEW_PERSONS)
+    norm = CaseloadNorm.objects.filter(organisation=OuterRef("organisation"), key=NOT_SEEN_KEY)
+    rows = Municipality.objects.filter(organisation__in=mine).annotate(weeks=Subquery(norm.values("value")[:1]))
+    found = rows.order_by("name").values_list("organisation_id", "name", "slug", "weeks")
+    return {tenant: Place(tenant, name, slug, int(weeks or NOT_SEEN_WEEKS)) for tenant, name, slug, weeks in found}
+
+
+def condition(key: str, *, user: User, places: dict[int, Place], on: date) -> Q:
+    """Return which current trajectories belong to the group; the same for counting and for listing."""
+    conditions = {
+        "te-laat": lambda: Q(next_deadline_on__lt=on),
+        "week": lambda: Q(next_deadline_on__gte=on, next_deadline_on__lte=on + timedelta(days=WEEK)),
+        "vandaag": lambda: Q(Exists(planned_today(on).filter(trajectory=OuterRef("pk")))),
+        "vastleggen": lambda: Q(next_appointment_on__lt=on),
+        "lang-niet-gezien": lambda: _not_seen(places, on),
+        "duo": lambda: Q(duo_news__gt=0),
+        "taken": lambda: Q(Exists(tasks_due(user, on).filter(trajectory=OuterRef("pk")))),
+        "signalen": lambda: Q(Exists(TrajectorySignal.objects.filter(trajectory=OuterRef("pk"), handled_at=None))),
+    }
+    return ~Q(phase=Phase.CLOSED) & conditions[key]()
+
+
+def planned_today(on: date) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(planned_on=on, state=Appointment.State.PLANNED)
+
+
+def tasks_due(user: User, on: date) -> QuerySet[FollowUp]:
+    """Return the open tasks of this user up to today; one without a name is for who has the trajectory."""
+    nobodys = Q(user=None, who=FollowUp.Who.KLANTREGISSEUR, trajectory__assigned_to=user.pk)
+    return FollowUp.objects.filter(Q(user=user.pk) | nobodys, done_on=None, due_on__lte=on)
+
+
+def _not_seen(places: dict[int, Place], on: date) -> Q:
+    """Per norm one condition: most municipalities share one."""
+    by_weeks: dict[int, list[int]] = defaultdict(list)
+    for place in places.values():
+        by_weeks[place.not_seen_weeks].append(place.organisation_id)
+    found = Q(pk__in=[])
+    for weeks, tenants in by_weeks.items():
+        day = on - timedelta(weeks=weeks)
+        unseen = Q(last_contact_on__lt=day) | Q(last_contact_on=None, registered_on__lt=day)
+        found |= Q(organisation__in=tenants) & unseen
+    return found
