@@ -1,5 +1,10 @@
 """Addresses: clocks."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from trajectories.views import clocks
+
+urlpatterns = [
+    path("termijnen/", clocks.show_clocks, name="show_clocks"),
+    path("termijnen.xlsx", clocks.export_clocks, name="export_clocks"),
+]
