@@ -94,7 +94,8 @@ def whole_person(work: Casework) -> WholePerson:
         household = Household.objects.create(organisation_id=made.organisation_id)
         made.inburgeraar.household = household
         made.inburgeraar.save(update_fields=["household"])
-        return WholePerson(bring_up_to_date(made, on=TODAY), rows | {"household": household})
+        rows |= {"household": household, "teammember": made.team.members.get(user=work.bakker)}
+        return WholePerson(bring_up_to_date(made, on=TODAY), rows)
 
 
 def _rows(made: Trajectory, work: Casework) -> dict[str, Any]:
@@ -113,9 +114,9 @@ def _rows(made: Trajectory, work: Casework) -> dict[str, Any]:
     )  # fmt: skip
     file.save()
     intake = BredeIntake.objects.create(**on, started_on=PIP_ON - timedelta(days=50))
-    goal = PipGoal.objects.create(**on, life_area="werk", goal=f"{MARK} doel", own_words=f"{MARK} eigen woorden")
+    goal = PipGoal.objects.create(**on, life_area="WERK", goal=f"{MARK} doel", own_words=f"{MARK} eigen woorden")
     item = PortfolioItem.objects.create(
-        **on, life_area="werk", title=f"{MARK} portfolio", own_words=f"{MARK} trots", evidence=file, added_by=by
+        **on, life_area="WERK", title=f"{MARK} portfolio", own_words=f"{MARK} trots", evidence=file, added_by=by
     )
     job = Job.objects.create(**of, kind="trajectories.work_import", label="import", requested_by=by)
     rows = {
@@ -178,7 +179,7 @@ def _intake(intake: BredeIntake, made: Trajectory) -> dict[str, Any]:
     return {
         "intakepart": IntakePart.objects.create(
             **of, key="kennismaking", status="BUSY", note=f"{MARK} onderdeel", present=f"{MARK} partner",
-            fields={"verwachting": f"{MARK} verwacht veel"},
+            fields={"toekomst": f"{MARK} verwacht veel"},
         ),
         "snuffelimpression": SnuffelImpression.objects.create(**of, place=f"{MARK} werkplaats", own_words=MARK),
         "routeconsequence": RouteConsequence.objects.create(
