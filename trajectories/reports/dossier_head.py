@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +38,7 @@ NOTICES = {
     DossierOpening.Relation.NONE: "Je bekijkt dit dossier zonder relatie. Dit wordt vastgelegd.",
     DossierOpening.Relation.DEPUTY: "Je bekijkt dit dossier als waarnemer. Dit wordt vastgelegd.",
 }
+WITH_HEALTH = frozenset({DossierOpening.Relation.ASSIGNED, DossierOpening.Relation.DEPUTY})
 SHORTEST_TEXT = 2
 
 
@@ -79,15 +81,19 @@ def build(trajectory: Trajectory, *, current: str, on: date) -> Head:
             for label, name in PAGES
             if (address := _address(name, trajectory.number))
         ),
-        menu=tuple(
-            Tab(label, address, name == current)
-            for label, name in MORE
-            if (address := _address(name, trajectory.number))
-        ),
+        menu=tuple(_menu(trajectory, current, opening)),
         record_url=_address("record_conversation", trajectory.number),
         notice=NOTICES.get(DossierOpening.Relation(opening.relation), "") if opening else "",
         crumbs=(CASELOAD,) if current == "show_trajectory" else (CASELOAD, (person.sort_name, url)),
     )
+
+
+def _menu(trajectory: Trajectory, current: str, opening: DossierOpening | None) -> Iterator[Tab]:
+    for label, name in MORE:
+        if name == "show_health" and not (opening and opening.relation in WITH_HEALTH):
+            continue
+        if address := _address(name, trajectory.number):
+            yield Tab(label, address, name == current)
 
 
 def _facts(trajectory: Trajectory, on: date) -> tuple[str, ...]:
