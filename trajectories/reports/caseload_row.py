@@ -12,9 +12,10 @@ from inburgering.notation import SHORT_MONTHS, count, date_short, date_with_week
 from trajectories.models import Trajectory
 from trajectories.reports.caseload_groups import Place
 from trajectories.rules import names
+from trajectories.rules.law_periods import RULES
 
 SOON = 14  # days in which a date asks for attention
-KIND_WORDS = {"PIP": "PIP vaststellen"}
+KIND_WORDS = {"GESPREK": "Voortgangsgesprek"} | {rule.key: rule.label for rule in reversed(RULES)}
 
 
 @dataclass(frozen=True, slots=True)

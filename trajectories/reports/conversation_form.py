@@ -11,10 +11,11 @@ from django.utils import timezone
 from inburgering.accounts.models import User
 from inburgering.notation import date_with_weekday, time_of_day
 from trajectories.models import Appointment, ContactForm, Conversation, Trajectory
-from trajectories.rules.days_off import next_working_day, why_off
+from trajectories.rules.public_holidays import next_open_day, why_closed
 
 UNTIL_NEXT = timedelta(weeks=6)  # the usual rhythm of the product; every municipality keeps its own
 PAGE = "gesprek"
+WEEKEND = "valt in het weekend"
 # Headings to write under; nothing about health, which has a place of its own.
 NOTE_TEMPLATES = {
     "voortgang": ("Voortgang", "Lessen:\nWat gaat goed:\nWat is lastig:\nHulp nodig bij:"),
@@ -94,11 +95,11 @@ class DayWarning:
 
 def day_warning(day: date | None) -> DayWarning | None:
     """Return the warning for a weekend or a holiday, None for a working day."""
-    if day is None or not (reason := why_off(day)):
+    if day is None or not (reason := why_closed(day)):
         return None
-    better = next_working_day(day)
+    better = next_open_day(day)
     return DayWarning(
-        f"{date_with_weekday(day)} is {reason}.",
+        f"{date_with_weekday(day)} {WEEKEND if reason in {'zaterdag', 'zondag'} else f'is {reason}'}.",
         date_with_weekday(better),
         f"{better.day}-{better.month}-{better.year}",
     )
