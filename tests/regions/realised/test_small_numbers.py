@@ -1,0 +1,155 @@
+"""No number of 1 to 4 people is told, nor one that follows from what is told."""
+
+from datetime import date
+from itertools import chain, combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regions.rules.realised import ROLLING, finished, label, quarter, rolling
+from regions.rules.realised_publishing import MunicipalCount, publish
+from regions.rules.small_numbers import TOTAL, Table, told
+
+SMALL = {1, 2, 3, 4}
+
+
+def table(*divisions: dict[str, int], released: tuple[dict[str, int], ...] = ()) -> Table:
+    """Return a table; `released` has the same parts with what is known of municipalities already."""
+    rest = tuple(
+        {key: value - (released[at].get(key, 0) if released else 0) for key, value in division.items()}
+        for at, division in enumerate(divisions)
+    )
+    return Table(sum(divisions[0].values()), divisions, sum(rest[0].values()), rest)
+
+
+@pytest.mark.parametrize(
+    ("made", "open_keys"),
+    [
+        (table({"a": 10, "b": 8}), {"", "a", "b"}),
+        # b is small; the total minus a would give it, so a goes too
+        (table({"a": 10, "b": 3}), {""}),
+        # b and c together are 6: they stay hidden, a may stand
+        (table({"a": 10, "b": 3, "c": 3}), {"", "a"}),
+        # b and c together are 4: the smallest other one goes with them
+        (table({"a": 10, "b": 3, "c": 1, "d": 20}), {"", "d"}),
+        # zero is told, and hides nobody
+        (table({"a": 10, "b": 3, "c": 0}), {"", "c"}),
+        # a small total, and all of its parts
+        (table({"a": 2, "b": 1}), set()),
+        # the quarters give a small one away too: q2 goes along with q1
+        (table({"a": 6, "b": 6}, {"q1": 2, "q2": 5, "q3": 5}), {"", "a", "b", "q3"}),
+    ],
+)
+def test_what_may_be_told(made: Table, open_keys: set[str]) -> None:
+    assert told(made) == open_keys
+
+
+def test_released_numbers_count_as_known() -> None:
+    """9 people, of whom a municipality released 6: the other 3 must not follow."""
+    assert TOTAL not in told(table({"a": 9}, released=({"a": 6},)))
+    assert TOTAL in told(table({"a": 11}, released=({"a": 6},)))
+
+
+def partition(total: int, cuts: list[int], names: str) -> dict[str, int]:
+    edges = sorted(min(cut, total) for cut in cuts)
+    return {f"{names}{at}": high - low for at, (low, high) in enumerate(zip([0, *edges], [*edges, total], strict=True))}
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    total=st.integers(0, 60),
+    cuts=st.lists(st.integers(0, 60), min_size=1, max_size=5),
+    quarters=st.lists(st.integers(0, 60), min_size=3, max_size=3),
+    known=st.integers(0, 60),
+)
+def test_no_told_number_or_difference_is_small(total: int, cuts: list[int], quarters: list[int], known: int) -> None:
+    """Also of the rest: part of everybody is known, because their municipality released its numbers."""
+    divisions = (partition(total, cuts, "p"), partition(total, quarters, "q"))
+    released = tuple(_first(division, min(known, total)) for division in divisions)
+    made = table(*divisions, released=released)
+    open_keys = told(made)
+    for divided, total_of in ((made.divisions, made.total), (made.rest_divisions, made.rest_total)):
+        values = {TOTAL: total_of} | dict(chain.from_iterable(one.items() for one in divided))
+        assert not SMALL & {values[key] for key in open_keys}
+        knows_total = TOTAL in open_keys or any(set(one) <= open_keys for one in divided)
+        for one in divided:
+            shown = [one[key] for key in one if key in open_keys]
+            if knows_total:
+                assert total_of - sum(shown) not in SMALL
+                assert not SMALL & {total_of - value for value in shown}
+
+
+def _first(division: dict[str, int], known: int) -> dict[str, int]:
+    """Give `known` people to the parts in their order."""
+    given_out = {}
+    for key, value in division.items():
+        given_out[key] = min(value, known)
+        known -= given_out[key]
+    return given_out
+
+
+def rows(values: dict[int, int], released: frozenset[int] = frozenset()) -> list[MunicipalCount]:
+    """Counts of afschalingen in four quarters of 2025 and the year; each municipality has all in quarter one."""
+    made = []
+    for place, value in values.items():
+        is_released = place in released
+        made.append(MunicipalCount(place, "YEAR", date(2025, 1, 1), "AFSCHALEN", "", value, is_released))
+        for number in (1, 2, 3, 4):
+            made.append(MunicipalCount(place, "QUARTER", quarter(2025, number).starts_on, "AFSCHALEN", "",
+                                       value if number == 1 else 0, is_released))  # fmt: skip
+    return made
+
+
+def year_value(values: dict[int, int], released: frozenset[int] = frozenset(), former: int | None = None) -> int | None:
+    key = ("YEAR", date(2025, 1, 1), "AFSCHALEN", "")
+    found = {one.key: one.value for one in publish(rows(values, released), {key: former})}
+    return found[key]
+
+
+def test_of_a_region() -> None:
+    assert year_value({1: 3, 2: 4}) == 7
+    assert year_value({1: 1, 2: 2}) is None
+    assert year_value({1: 3, 2: 4, 3: 6}, frozenset({3})) == 13
+    assert year_value({1: 1, 2: 1, 3: 6}, frozenset({3})) is None  # 8 minus the released 6 leaves 2
+
+
+def test_one_municipality_left_is_not_told() -> None:
+    assert year_value({1: 30, 2: 20}, frozenset({1})) is None
+    assert year_value({1: 30}) is None
+    assert year_value({1: 30, 2: 20}, frozenset({1, 2})) == 50
+
+
+def test_a_small_correction_waits() -> None:
+    assert year_value({1: 10, 2: 10}, former=18) == 18
+    assert year_value({1: 10, 2: 10}, former=15) == 20
+
+
+@pytest.mark.parametrize("subset", [one for size in (1, 2, 3) for one in combinations((1, 2, 3, 4), size)])
+def test_no_set_of_released_municipalities_leaves_few_people(subset: tuple[int, ...]) -> None:
+    values = {1: 3, 2: 2, 3: 9, 4: 1}
+    told_value = year_value(values, frozenset(subset))
+    rest = sum(value for place, value in values.items() if place not in subset)
+    assert told_value is None or rest == 0 or rest >= 5
+
+
+def test_hours_are_told_as_they_are() -> None:
+    made = publish([MunicipalCount(1, "YEAR", date(2025, 1, 1), "UREN", "SOORT:NT2", 3, False)], {})
+    assert [one.value for one in made] == [3]
+
+
+def test_a_running_year_has_quarters_without_parts() -> None:
+    made = publish([MunicipalCount(place, "QUARTER", date(2026, 1, 1), "PIP", cell, 8, False)
+                    for place in (1, 2) for cell in ("", "ROUTE:B1")], {})  # fmt: skip
+    assert [(one.period_kind, one.cell, one.value) for one in made] == [("QUARTER", "", 16)]
+
+
+def test_periods() -> None:
+    on = date(2026, 11, 22)
+    periods = finished(on)
+    assert {one.starts_on.year for one in periods if one.kind == "YEAR"} == {2022, 2023, 2024, 2025}
+    assert [one for one in periods if one.kind == "QUARTER"][-1] == quarter(2026, 3)
+    assert (rolling(on).kind, rolling(on).starts_on, rolling(on).ends_on) == (
+        ROLLING, date(2025, 11, 1), date(2026, 10, 31))  # fmt: skip
+    assert quarter(2024, 1).ends_on == date(2024, 3, 31)
+    assert label("QUARTER", date(2026, 4, 1)) == "2e kwartaal 2026"
