@@ -51,6 +51,7 @@ REGION_ROWS = [
     ("Scenario’s", "scenarios/"),
     ("Aannames", "aannames/"),
     ("Contracten", "contracten/"),
+    ("Signalen", "signalen/"),
     ("Gerealiseerd", "gerealiseerd/"),
 ]
 
@@ -124,7 +125,8 @@ def _menu(request: HttpRequest, region: Region | None) -> list[MenuItem]:
     if region:
         address = region.get_absolute_url()
         items.append(MenuItem("Regio", address, request.path.startswith("/regios/")))
-    items.append(MenuItem("Rapporten", "/rapporten/", request.path.startswith("/rapporten/")))
+    if powers(request) != {Permission.VIEW_PARTICIPANTS}:  # a provider gets no report of a region
+        items.append(MenuItem("Rapporten", "/rapporten/", request.path.startswith("/rapporten/")))
     return items
 
 

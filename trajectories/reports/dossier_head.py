@@ -20,6 +20,7 @@ PAGES = [
     ("PIP", "show_pip"),
     ("Lessen en uren", "show_course"),
     ("Ontzorgen", "show_ontzorgen"),
+    ("Signalen", "show_signals"),
     ("Portfolio", "show_portfolio"),
     ("Documenten", "show_files"),
     ("Betrokkenen", "show_betrokkenen"),
