@@ -12,15 +12,8 @@ from trajectories.actions import signals
 from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import Changed, NotNow
 from trajectories.models import ExamResult, Trajectory
-from trajectories.rules.course_rules import Z_ROUTE
+from trajectories.rules.course_rules import NO_RESULT, Z_ROUTE
 
-# DUO, redenGeenResultaat; the words are ours.
-NO_RESULT = {
-    "Afgemeld": "afgemeld",
-    "Absent": "absent",
-    "Verwijtbaar": "geen uitslag, verwijtbaar",
-    "Nietverwijtbaar": "geen uitslag, niet verwijtbaar",
-}
 LEVELS = ("A2", "B1", "B2")
 BY_HAND = "vastgelegd door de klantregisseur"
 Part, Result = ExamResult.Part, ExamResult.Result

@@ -23,7 +23,7 @@ from trajectories.rules import course_rules
 from trajectories.rules.course_fit import misfits
 from trajectories.rules.early_signals import KEYS, Absence, Misfit, Seen, Talk
 
-NOT_THERE = {"Absent": "absent", "Afgemeld": "afgemeld", "Verwijtbaar": "geen uitslag, verwijtbaar"}
+NOT_THERE = {"Absent", "Afgemeld", "Verwijtbaar"}
 CURRENT = (CoursePlacement.State.WAITING, CoursePlacement.State.RUNNING)
 
 
@@ -60,7 +60,7 @@ def of(trajectory: Trajectory) -> Seen:
         ],
         attendance=course_rules.attendance(hours),
         absences=[
-            Absence(one.get_part_display(), one.taken_on, NOT_THERE[one.no_result_because])
+            Absence(one.get_part_display(), one.taken_on, course_rules.NO_RESULT[one.no_result_because])
             for one in trajectory.exams.all()
             if one.no_result_because in NOT_THERE
         ],

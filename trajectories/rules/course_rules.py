@@ -22,6 +22,13 @@ ROUTE_COMPONENTS = frozenset(ROUTE_NAMES)
 MOST_HOURS = 9999  # DUO, gevolgde uren: 0 to 9999
 AFSCHALEN_HOURS = 600  # Besluit art. 5.5
 FREE_ATTEMPTS = 2  # Regeling art. 3.5: per exam part, asielstatushouders only
+# DUO, redenGeenResultaat; the words are ours.
+NO_RESULT: Mapping[str, str] = {
+    "Afgemeld": "afgemeld",
+    "Absent": "absent",
+    "Verwijtbaar": "verwijtbaar",
+    "Nietverwijtbaar": "niet verwijtbaar",
+}
 DAYS_PER_WEEK = 7
 TERM_YEARS = 3
 

@@ -29,7 +29,9 @@ class Bought:
     teacher: User
 
 
-def buy(work: Casework, name: str = "Taalhuis Test", components: tuple[str, ...] = ("B1", "MAP")) -> Bought:
+def buy(
+    work: Casework, name: str = "Taalhuis Test", components: tuple[str, ...] = ("B1", "MAP"), on: date = TODAY
+) -> Bought:
     """Return a contract of the region for Aalten and Doetinchem, with a start of 12 places in two weeks."""
     world = work.world
     with as_user(world.leader.pk):
@@ -37,10 +39,15 @@ def buy(work: Casework, name: str = "Taalhuis Test", components: tuple[str, ...]
         made = contracts.make(
             region=world.region, provider=provider, title="B1-route 2026", components=components,
             municipalities=[world.municipality("aalten"), world.municipality("doetinchem")],
-            starts_on=date(2026, 1, 1), ends_on=date(2028, 12, 31), by=world.leader,
+            starts_on=on - timedelta(days=300), ends_on=on + timedelta(days=700), by=world.leader,
         )  # fmt: skip
         start = contracts.add_start_moment(
-            contract=made, component=components[0], starts_on=STARTS_ON, places=12, hours_per_week=12, by=world.leader
+            contract=made,
+            component=components[0],
+            starts_on=on + timedelta(days=14),
+            places=12,
+            hours_per_week=12,
+            by=world.leader,
         )
     teacher = User.objects.create_user(f"{name.split()[-1].lower()}@aanbieder.voorbeeld.invalid", name="Les gever")
     teacher.is_demonstration = True
@@ -52,10 +59,10 @@ def buy(work: Casework, name: str = "Taalhuis Test", components: tuple[str, ...]
     return Bought(made, start, provider, teacher)
 
 
-def with_pip(work: Casework, full_name: str = "Amina Haddad", **facts: object) -> Trajectory:
+def with_pip(work: Casework, full_name: str = "Amina Haddad", on: date = TODAY, **facts: object) -> Trajectory:
     """Return a trajectory in the B1-route with a PIP of thirty days ago."""
-    known = {"leerroute": "B1", "level": "B1", "phase": "LEARNING", "first_pip_dated_on": PIP_DAY}
-    known |= {"pip_dated_on": PIP_DAY, "registered_on": PIP_DAY - timedelta(days=60)}
+    known = {"leerroute": "B1", "level": "B1", "phase": "LEARNING", "first_pip_dated_on": on - timedelta(days=30)}
+    known |= {"pip_dated_on": on - timedelta(days=30), "registered_on": on - timedelta(days=90)}
     return work.register(full_name, **(known | facts))
 
 

@@ -1,0 +1,209 @@
+"""Lessons and participation of one trajectory: placements, waiting, starts, norms, attendance, exams, PVT and MAP."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inburgering.notation import MONTHS, date_long, percent
+from regions.rules.components import COMPONENT_SHORT, Component
+from regions.rules.finding import Part
+from trajectories.models import CoursePlacement, HoursMonth, Trajectory
+from trajectories.reports import course_facts, course_starts
+from trajectories.reports.course_exams import ExamRow, Sittings
+from trajectories.reports.course_starts import StartRow
+from trajectories.rules import course_rules
+from trajectories.rules.course_fit import hours_words, misfits
+from trajectories.rules.course_rules import ASIEL, ONDERWIJS, Z_ROUTE, Progress
+
+RUNNING, WAITING = CoursePlacement.State.RUNNING, CoursePlacement.State.WAITING
+HOURS_HEADER = [
+    "Maand", "Soort", "Gevolgd", "Gemist met bericht", "Gemist zonder bericht", "Voor het PIP", "Bron",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementRow:
+    pk: int
+    component: str
+    school: str
+    state: str
+    is_open: bool
+    when: str
+    hours: str
+    waited: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    month: date
+    name: str
+    words: str
+    followed: int
+    given: int
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePage:
+    finding: tuple[Part, ...]
+    placements: tuple[PlacementRow, ...]
+    starts: tuple[StartRow, ...]
+    progress: tuple[Progress, ...]
+    months: tuple[MonthRow, ...]
+    exams: tuple[ExamRow, ...]
+    attempts: str
+    pvt: tuple[tuple[str, str], ...]
+    module_map: tuple[tuple[str, str], ...]
+    is_z_route: bool
+    has_map: bool
+    chooses_course: bool
+    z_ended_on: date | None
+    payer: str
+
+
+def build(trajectory: Trajectory, *, on: date) -> CoursePage:
+    """Return the page of one trajectory; asks seven times whatever there is."""
+    pip = course_facts.pip_course(trajectory, course_facts.pip_in_force(trajectory))
+    rows = list(trajectory.placements.select_related("contract").order_by("-starts_on", "-pk"))
+    hours = list(trajectory.hours.order_by("-month", "kind"))
+    counted = course_facts.hours_of(hours)
+    progress = course_rules.progress(trajectory.indeling, trajectory.leerroute, counted)
+    sittings = Sittings.of(trajectory)
+    placed = [_placement(trajectory, row, misfits(row.component, row.hours_per_week, pip), on) for row in rows]
+    return CoursePage(
+        finding=_finding(trajectory, rows, progress, on),
+        placements=tuple(placed),
+        starts=course_starts.coming(trajectory, pip, on=on),
+        progress=progress,
+        months=_months(hours, counted),
+        exams=sittings.rows,
+        attempts=sittings.attempts,
+        pvt=_pvt(trajectory),
+        module_map=_map(trajectory),
+        is_z_route=trajectory.leerroute == Z_ROUTE,
+        has_map=trajectory.leerroute != ONDERWIJS,
+        chooses_course=trajectory.indeling != ASIEL,
+        z_ended_on=trajectory.z_ended_on,
+        payer=_payer(trajectory),
+    )
+
+
+def hours_table(trajectory: Trajectory) -> list[list[object]]:
+    """Return the rows of the Excel file of hours, newest month first."""
+    return [
+        [
+            row.month, row.get_kind_display(), row.followed, row.missed_with_notice, row.missed_without_notice,
+            "ja" if row.is_before_pip else "nee", row.source,
+        ]
+        for row in trajectory.hours.order_by("-month", "kind")
+    ]  # fmt: skip
+
+
+def component_words(code: str) -> str:
+    """Return the short name, such as "B1-route" or "Z-route, participatie"."""
+    return COMPONENT_SHORT[Component(code)] if code in Component.__members__ else code
+
+
+def _finding(
+    trajectory: Trajectory, rows: Sequence[CoursePlacement], progress: Sequence[Progress], on: date
+) -> tuple[Part, ...]:
+    running = next((row for row in rows if row.state == RUNNING), None)
+    waiting = next((row for row in rows if row.state == WAITING), None)
+    if running:
+        since = f" sinds {date_long(running.starts_on)}" if running.starts_on else ""
+        course = f"{component_words(running.component)} bij {running.cursusinstelling}"
+        told = [Part("Volgt "), Part(course, strong=True), Part(f"{since}.")]
+    elif waiting:
+        told = [Part("Wacht op "), Part(component_words(waiting.component), strong=True), Part(_start_words(waiting))]
+    elif trajectory.first_pip_dated_on and not trajectory.lessons_started_on:
+        waited = course_rules.waited(trajectory.first_pip_dated_on, on)
+        told = [Part("Er is nog "), Part("geen les", strong=True), Part(f", {waited} na het PIP.")]
+    else:
+        told = [Part("Er is nu "), Part("geen les", strong=True), Part(".")]
+    open_ones = [one for one in progress if not one.is_reached]
+    lesson = next((one for one in open_ones if one.norm.key in {"NT2_600", "Z_LESSONS"}), None)
+    if shown := lesson or next(iter(open_ones), None):
+        told.append(Part(f" {shown.sentence}."))
+    return tuple(told)
+
+
+def _start_words(waiting: CoursePlacement) -> str:
+    if waiting.starts_on:
+        return f" bij {waiting.cursusinstelling}: de les begint op {date_long(waiting.starts_on)}."
+    return f" bij {waiting.cursusinstelling}; de startdag is nog niet bekend."
+
+
+def _placement(
+    trajectory: Trajectory, row: CoursePlacement, warnings: tuple[str, ...], on: date
+) -> PlacementRow:  # fmt: skip
+    is_open = row.state in {RUNNING, WAITING}
+    return PlacementRow(
+        pk=row.pk,
+        component=component_words(row.component),
+        school=row.cursusinstelling,
+        state=row.get_state_display(),
+        is_open=is_open,
+        when=_when(row),
+        hours=hours_words(row.hours_per_week) if row.hours_per_week else "niet bekend",
+        waited=_waited(trajectory, row, on),
+        warnings=warnings if is_open else (),
+    )
+
+
+def _when(row: CoursePlacement) -> str:
+    if row.ended_on:
+        return f"tot en met {date_long(row.ended_on)}: {row.end_reason}"
+    if not row.starts_on:
+        return "start nog niet bekend"
+    told = f"vanaf {date_long(row.starts_on)}"
+    return f"{told}, verwacht tot {date_long(row.expected_end_on)}" if row.expected_end_on else told
+
+
+def _waited(trajectory: Trajectory, row: CoursePlacement, on: date) -> str:
+    """Return how long it took, or takes, from the first PIP to the lessons."""
+    since = trajectory.first_pip_dated_on
+    if since is None or row.state == CoursePlacement.State.CANCELLED:
+        return ""
+    if row.state == WAITING:
+        return f"wacht {course_rules.waited(since, on)} sinds het PIP"
+    return f"begon {course_rules.waited(since, row.starts_on)} na het PIP" if row.starts_on else ""
+
+
+def _months(hours: Sequence[HoursMonth], counted: Sequence[course_rules.Hours]) -> tuple[MonthRow, ...]:
+    told = []
+    for one in reversed(course_rules.attendance(counted)):
+        kinds = [f"{row.get_kind_display()} {row.followed}" for row in hours if row.month == one.month and row.followed]
+        name = f"{MONTHS[one.month.month - 1]} {one.month.year}"
+        words = f"{percent(one.share or 0)}, {one.followed} van {one.given} uur"
+        told.append(MonthRow(one.month, name, words, one.followed, one.given, tuple(kinds)))
+    return tuple(told)
+
+
+def _pvt(trajectory: Trajectory) -> tuple[tuple[str, str], ...]:
+    row = getattr(trajectory, "participatieverklaring", None)
+    did = row and row.activity and row.activity_on
+    activity = f"{row.activity}, {date_long(row.activity_on)}" if did else "nog niet"
+    signed = row.signed_on if row else trajectory.pvt_signed_on
+    told = [("Activiteit", activity), ("Ondertekend", date_long(signed) if signed else "nog niet")]
+    if row and row.not_signed_because:
+        told.append(("Niet ondertekend", row.not_signed_because))
+    return tuple(told)
+
+
+def _map(trajectory: Trajectory) -> tuple[tuple[str, str], ...]:
+    row = getattr(trajectory, "module_map", None)
+    ended = row.ended_on if row else trajectory.map_ended_on
+    told = [("Waar", row.places if row and row.places else "nog niet bekend")]
+    told.append(("Eindgesprek", date_long(ended) if ended else "nog niet"))
+    if row and row.not_completed_because:
+        told.append(("Niet afgerond", row.not_completed_because))
+    return tuple(told)
+
+
+def _payer(trajectory: Trajectory) -> str:
+    if trajectory.indeling == ASIEL:
+        return "De gemeente biedt de les aan en betaalt (Wi2021 art. 16)."
+    return "Deze inburgeraar kiest en betaalt zelf de les (Wi2021 art. 16 en 19). PVT en MAP biedt de gemeente aan."
