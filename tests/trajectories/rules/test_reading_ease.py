@@ -11,7 +11,7 @@ PLAINEST, LONGEST = 60, 12
 
 @pytest.mark.parametrize(
     ("word", "count"),
-    [("huis", 1), ("leeuw", 1), ("inburgeren", 4), ("mooie", 2), ("coöperatie", 5), ("B1", 1), ("pst", 1), ("lezen", 2)],
+    [("huis", 1), ("leeuw", 1), ("inburgeren", 4), ("mooie", 2), ("coöperatie", 5), ("B1", 1), ("pst", 1)],
 )
 def test_syllables_are_groups_of_vowels(word: str, count: int) -> None:
     assert reading_ease.syllables(word) == count
