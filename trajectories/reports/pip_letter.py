@@ -1,4 +1,4 @@
-"""The letter that makes a PIP known: the decision, its reasons, what follows, and how to object. In plain Dutch, with u.
+"""The letter that makes a PIP known: decision, reasons, what follows and how to object. In plain Dutch, with u.
 
 Wi2021 art. 15; Awb art. 3:41 (bekendmaking), 3:45 (how to object), 6:7 and 6:8 (six weeks).
 """
@@ -12,7 +12,7 @@ from typing import Any
 from inburgering.notation import date_long
 from trajectories.models import Pip, Trajectory
 from trajectories.reports import pip_facts, pip_words
-from trajectories.reports.plan import as_it_is
+from trajectories.reports.plan import as_it_is, printed
 from trajectories.rules.clock import Deadline
 from trajectories.rules.objection import objection
 
@@ -102,7 +102,7 @@ def build(pip: Pip, trajectory: Trajectory, *, on: date) -> PipLetter:
         reasons=tuple((label, values[name]) for name, label in _REASONING if values[name].strip()),
         agreement=_agreement(pip),
         dates=tuple(_date(one) for one in _dates(pip, trajectory, announced_on)),
-        plan=tuple(_printed(goal) for goal in (pip.plan_then if pip.is_frozen else as_it_is(trajectory))),
+        plan=tuple(printed(pip.plan_then if pip.is_frozen else as_it_is(trajectory))),
         objection_until=date_long(ends.ends_on),
         objection_note=f"{date_long(ends.six_weeks_on)} is {ends.moved_because}." if ends.moved_because else "",
         has_ontzorgen=pip.has_ontzorgen,
@@ -158,11 +158,3 @@ _SAID = {
 def _date(one: Deadline) -> tuple[str, str]:
     days = " of ".join(date_long(day) for day in one.candidates) or date_long(one.due_on)
     return days, _SAID[one.kind] + (" DUO bepaalt welke dag het is." if one.candidates else "")
-
-
-def _printed(goal: dict[str, Any]) -> dict[str, Any]:
-    actions = [
-        action | {"due_on": date_long(date.fromisoformat(action["due_on"])) if action["due_on"] else ""}
-        for action in goal["actions"]
-    ]
-    return goal | {"actions": actions}

@@ -99,6 +99,16 @@ def as_it_is(trajectory: Trajectory) -> list[dict[str, Any]]:
     ]
 
 
+def printed(goals: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return such a kept plan with its days in words, for a page or a letter."""
+    return [goal | {"actions": [_printed(action) for action in goal["actions"]]} for goal in goals]
+
+
+def _printed(action: dict[str, str]) -> dict[str, str]:
+    day = action["due_on"]
+    return action | {"due_on": date_long(date.fromisoformat(day)) if day else ""}
+
+
 @cache
 def templates() -> dict[str, PlanTemplate]:
     """Return the templates that come with the product, by key."""

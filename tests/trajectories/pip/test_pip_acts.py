@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -52,17 +53,21 @@ def test_a_concept_moves_the_phase_and_throwing_it_away_moves_it_back(work: Case
     assert fresh(work.bakker, amina).phase == Phase.INTAKE
 
 
-@pytest.mark.parametrize("act", ["save", "discard", "establish"])
-def test_what_is_established_never_changes(work: Casework, amina: Trajectory, act: str) -> None:
+ON_A_DECISION = {
+    "save": lambda pip, by: acts.save(pip=pip, columns={"support": "x"}, expected_version=pip.version, on=TODAY, by=by),
+    "discard": lambda pip, by: acts.discard(pip=pip, on=TODAY, by=by),
+    "establish": lambda pip, by: acts.establish(pip=pip, on=TODAY, by=by),
+}
+
+
+@pytest.mark.parametrize("act", ON_A_DECISION.values(), ids=ON_A_DECISION)
+def test_what_is_established_never_changes(
+    work: Casework, amina: Trajectory, act: Callable[[Pip, object], object]
+) -> None:
     made = established(work, amina)
 
     with as_user(work.bakker.pk), pytest.raises(NotNow, match="vastgesteld"):
-        if act == "save":
-            acts.save(pip=made, columns={"support": "anders"}, expected_version=made.version, on=TODAY, by=work.bakker)
-        elif act == "discard":
-            acts.discard(pip=made, on=TODAY, by=work.bakker)
-        else:
-            acts.establish(pip=made, on=TODAY, by=work.bakker)
+        act(made, work.bakker)
     assert fresh(work.bakker, made).support == made.support
 
 
