@@ -1,3 +1,9 @@
 """What the clock starts for trajectories, a module per reason. It goes organisation by organisation."""
 
-from trajectories.schedule import dates, digest, exchange, signals  # noqa: F401
+from trajectories.schedule import (  # noqa: F401
+    dates,
+    digest,
+    exchange,
+    realised,
+    signals,
+)
