@@ -49,6 +49,7 @@ def load(*, on: date, by: Actor) -> Region:
             history.conversations(mine, on)
             history.appointments(mine, on)
             support.write(mine, places, on)
+            road.draft([person for person in mine if person.kind == "PIP"], places, on)
             for person in mine:
                 bring_up_to_date(person.trajectory, on=on)
             support.refuse_one(mine, places, on)

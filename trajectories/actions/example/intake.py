@@ -55,8 +55,8 @@ def _intake(person: Invented, on: date) -> BredeIntake:
 
 
 def _how_far(person: Invented) -> int:
-    """Return how many parts are finished; everything for who has a PIP or works on it."""
-    return 4 + person.number % 5 if person.kind == "INTAKE" else len(intake_parts.PARTS)
+    """Return how many parts are finished: about one a week, everything for who has a PIP or works on it."""
+    return int(person.row["kennisgeving"] or 0) // 7 if person.kind in {"INTAKE", "AZC"} else len(intake_parts.PARTS)
 
 
 def _parts(person: Invented, intake: BredeIntake, answers: list[dict[str, str]], on: date) -> Iterator[IntakePart]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from procurement.models import Contract, StartMoment
+from trajectories.actions import pip
 from trajectories.actions.example import Invented
 from trajectories.models import (
     CoursePlacement,
@@ -89,7 +90,7 @@ def write(people: list[Invented], places: dict[int, int], contract: Contract, on
     coming = contract.start_moments.filter(starts_on__gt=on).order_by("starts_on")
     next_start = {one.component: one for one in reversed(coming)}
     roads = [Road(person, places[person.number], pip_on, on) for person in people if (pip_on := person.day("pip", on))]
-    Pip.objects.bulk_create(pip for road in roads for pip in _pips(road))
+    Pip.objects.bulk_create(one for road in roads for one in _pips(road))
     for road in roads:
         _tell(road)
     CoursePlacement.objects.bulk_create(_course(road, contract, next_start) for road in roads if road.offered_on)
@@ -97,6 +98,15 @@ def write(people: list[Invented], places: dict[int, int], contract: Contract, on
     ExamResult.objects.bulk_create(exam for road in roads for exam in _exams(road))
     Participatieverklaring.objects.bulk_create(_pvt(road) for road in roads if road.person.kind != "EARLY")
     ModuleMap.objects.bulk_create(_map(road) for road in roads if road.person.kind in {"LATE", "COMPLETION"})
+
+
+def draft(people: list[Invented], places: dict[int, int], on: date) -> None:
+    """Let a first PIP be in the making, by the acts: a few are as good as ready."""
+    for person in people:
+        made = pip.draft(trajectory=person.trajectory, reason=Pip.Reason.FIRST, on=on, by=person.user)
+        route = [Leerroute.B1, Leerroute.ZELFREDZAAMHEID][places[person.number] % 2]
+        columns = {"leerroute": route, "level": _level(route), "route_argument": ARGUMENTS[route]}
+        pip.save(pip=made, columns=columns, expected_version=made.version, on=on, by=person.user)
 
 
 def _level(leerroute: str) -> str:
