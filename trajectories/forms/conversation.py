@@ -69,7 +69,7 @@ class ConversationForm(forms.Form):
         self.fields["attendance"].label = f"Was {name} aanwezig?"
         wanted = f"Kies of {name} aanwezig was"
         self.fields["attendance"].error_messages |= {"required": wanted, "invalid_choice": wanted}
-        self.fields["is_visible_to_inburgeraar"].label = f"Ook {name} mag deze notitie zien"
+        self.fields["is_visible_to_inburgeraar"].label = f"Ook {name} mag dit zien"
 
 
 class NewConversationForm(ConversationForm):

@@ -128,7 +128,7 @@ def export_caseload(request: HttpRequest, extension: str) -> HttpResponse:
     posted = request.method == "POST"
     places, filters = _asked(request, _parsed(request.POST.get("terug", "")) if posted else request.GET)
     rows = report.matching(request.user, filters, places, today)
-    chosen = request.POST.getlist("traject")
+    chosen = request.POST.getlist("ids")
     if posted and not chosen and "alles" not in request.POST:
         messages.warning(request, bulk.NOTHING)
         return redirect(f"{reverse('list_caseload')}?{filters.back or 'toon=alles'}")
@@ -178,7 +178,7 @@ def _chosen(request: HttpRequest) -> list[Trajectory]:
         inside = report.matching(request.user, filters, places, today)
         workable = workable.filter(pk__in=inside.values("pk"))
     else:
-        workable = workable.filter(number__in=request.POST.getlist("traject")[: bulk.MOST + 1])
+        workable = workable.filter(number__in=request.POST.getlist("ids")[: bulk.MOST + 1])
     return list(workable.select_related("assigned_to").order_by("sort_name", "pk")[: bulk.MOST + 1])
 
 

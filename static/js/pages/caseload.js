@@ -59,7 +59,6 @@
 
     const save = async () => {
       clearTimeout(pause);
-      await busy;
       changed = false;
       let response = await post(form.action);
       if (response?.status === 403 && (await renewed())) response = await post(form.action);
@@ -210,7 +209,7 @@
 
   /* ---- Choosing rows ---- */
   const list = () => one("[data-list]");
-  const ticks = () => all("tbody [name=traject]", list() ?? document.createElement("p"));
+  const ticks = () => all("tbody [name=ids]", list() ?? document.createElement("p"));
   const choose = () => {
     const bulk = one("[data-bulk]");
     if (!bulk) return;
@@ -235,14 +234,14 @@
     one("th a", known[Math.max(0, Math.min(place, known.length - 1))])?.focus();
   };
   const press = (selector, row) => {
-    if (!ticks().some((tick) => tick.checked)) one("[name=traject]", row).checked = true;
+    if (!ticks().some((tick) => tick.checked)) one("[name=ids]", row).checked = true;
     choose();
     one(selector, list())?.click();
   };
   const KEYS = {
     j: () => step(1),
     k: () => step(-1),
-    x: (row) => row && one("[name=traject]", row).click(),
+    x: (row) => row && one("[name=ids]", row).click(),
     Enter: (row) => row && location.assign(one("th a", row).href),
     g: (row) => row && one("[data-panel]", row).click(),
     t: (row) => row && press("[value=taak]", row),
