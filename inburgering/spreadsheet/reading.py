@@ -179,7 +179,7 @@ def text_of(cell: Any) -> str:
     elif isinstance(value, date):
         value = f"{value.day:02d}-{value.month:02d}-{value.year}"
     text = str(value).strip()
-    if text.startswith("'") and safetext_of(text[1:]) == text:  # our own apostrophe before a formula sign
+    if text.startswith("'") and safe_text(text[1:]) == text:  # our own apostrophe before a formula sign
         text = text[1:]
     return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
 

@@ -1,0 +1,136 @@
+"""Lists of many rows from Excel or CSV, a row at a time: what is read is weighed and let go."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from inburgering.notation import number, sort_key
+from inburgering.spreadsheet.reading import (
+    FILL_IN,
+    NOT_EXCEL,
+    Column,
+    Row,
+    WrongFile,
+    cells_of,
+    check_container,
+    places_of,
+    text_of,
+    unknown_titles,
+)
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 60
+_UNPACKED_LIMIT = 200 * 1024 * 1024
+_LONGEST_CELL = 400
+_DELIMITERS = ";,\t"
+NOT_CSV = "Dit bestand is niet te lezen als CSV. Bewaar het in Excel als .xlsx of als CSV UTF-8 en kies het opnieuw"
+Line = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list that is being read. `letters` says in which column each field stands; `rows` can be walked once."""
+
+    letters: dict[str, str]
+    unknown: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+@contextmanager
+def opened(file: IO[bytes], name: str, columns: Sequence[Column], *, most_rows: int = MOST_ROWS) -> Iterator[Table]:
+    """Open an .xlsx or .csv and give its rows that have text, in order. Columns may stand in any order.
+
+    Raises WrongFile, also while the rows are walked: a file may be damaged, or too long, in its middle.
+    """
+    lines = _csv(file) if name.lower().endswith(".csv") else _excel(file)
+    try:
+        first = next(lines, None)
+        if first is None:
+            raise WrongFile(f"Het werkblad {FILL_IN} is leeg. Vul het sjabloon in en kies het opnieuw")
+        titles = first[1]
+        places = places_of(titles, columns)
+        yield Table(
+            letters={field: get_column_letter(place + 1) for field, place in places.items()},
+            unknown=unknown_titles(titles, columns),
+            rows=_rows(lines, places, columns, most_rows),
+        )
+    finally:
+        lines.close()
+
+
+def _rows(lines: Iterator[Line], places: dict[str, int], columns: Sequence[Column], most: int) -> Iterator[Row]:
+    read = 0
+    for line, texts in lines:
+        read += 1
+        if read > most:
+            raise WrongFile(f"Dit bestand heeft meer dan {number(most)} rijen. Verdeel het over meer bestanden")
+        yield Row(line, cells_of(texts, places, columns))
+    if not read:
+        raise WrongFile(f"Het werkblad {FILL_IN} heeft geen ingevulde rijen. Vul onder de kopregel minstens 1 rij in")
+
+
+def _excel(file: IO[bytes]) -> Iterator[Line]:
+    check_container(file, most_unpacked=_UNPACKED_LIMIT)
+    file.seek(0)
+    try:
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+    except Exception as reason:  # a damaged file makes the reader fail in any way there is
+        raise WrongFile(NOT_EXCEL) from reason
+    try:
+        sheets = {sort_key(sheet.title)[0]: sheet for sheet in book.worksheets}
+        wanted = sheets.get(sort_key(FILL_IN)[0]) or (book.worksheets[0] if len(sheets) == 1 else None)
+        if wanted is None:
+            raise WrongFile(f"Het werkblad {FILL_IN} ontbreekt. Gebruik het sjabloon van deze pagina")
+        wanted.reset_dimensions()  # what the file says about its own size is not to be relied on
+        yield from _with_text([text_of(cell) for cell in row] for row in wanted.iter_rows(max_col=MOST_COLUMNS))
+    except (WrongFile, GeneratorExit):
+        raise
+    except Exception as reason:
+        raise WrongFile(NOT_EXCEL) from reason
+    finally:
+        book.close()
+
+
+def _csv(file: IO[bytes]) -> Iterator[Line]:
+    file.seek(0)
+    start = file.read(64 * 1024)
+    file.seek(0)
+    if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise WrongFile(NOT_CSV)
+    text = io.TextIOWrapper(file, encoding=_encoding(file), newline="")
+    try:
+        head = text.readline()
+        text.seek(0)
+        delimiter = max(_DELIMITERS, key=head.count)
+        reader = csv.reader(text, delimiter=delimiter)
+        yield from _with_text([cell.strip()[: _LONGEST_CELL + 1] for cell in row[:MOST_COLUMNS]] for row in reader)
+    except (csv.Error, UnicodeError) as reason:
+        raise WrongFile(NOT_CSV) from reason
+    finally:
+        text.detach()  # who gave us the file closes it
+
+
+def _encoding(file: IO[bytes]) -> str:
+    """Return how the text is written: Excel writes UTF-8 with a mark, older programs the Windows letters."""
+    content = file.read()
+    file.seek(0)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _with_text(rows: Iterator[list[str]]) -> Iterator[Line]:
+    """Give the lines that have text, to the very end: a row far below is not lost in silence."""
+    return ((line, texts) for line, texts in enumerate(rows, start=1) if any(texts))
