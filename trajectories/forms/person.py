@@ -23,6 +23,8 @@ COLUMNS = ("full_name", "calling_name", "prefix", "languages", "needs_interprete
 class PersonForm(forms.Form):
     """Names as they are: a person with one name has one name, and a birth date goes as far as it is known."""
 
+    asks_team = asks_death = False  # whether the fields below are there, for the template
+
     full_name = text("Volledige naam", 200, NAME, help_text="Zoals de persoon die zegt. Eén naam mag ook.")
     calling_name = text("Roepnaam", 80, help_text="Zo spreek je deze persoon aan. Niet verplicht.")
     prefix = text("Tussenvoegsel", 20, help_text="Bijvoorbeeld van den. Niet verplicht.",
@@ -77,6 +79,7 @@ class PersonForm(forms.Form):
 class ChangePersonForm(PersonForm):
     """The same fields with what is known; the numbers are never shown, an empty field leaves them as they are."""
 
+    asks_death = True
     died_on = DayField(label="Overleden op", required=False)
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -111,6 +114,7 @@ class RegisterForm(PersonForm):
             named = [(key, team.name) for key, team in self.teams.items()]
             self.fields["team"] = choice("Team", "Kies een team", [("", "Kies een team"), *named])
             self.order_fields(["team", *self.fields])
+            self.asks_team = True
 
     @property
     def team(self) -> Team:

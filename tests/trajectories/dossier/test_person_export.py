@@ -1,0 +1,167 @@
+"""Everything about one person leaves in one export: a mark in every text of every table, and no table forgotten."""
+
+import io
+import json
+import zipfile
+from itertools import count
+
+import pypdfium2
+import pytest
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from inburgering import secrecy
+from inburgering.accounts.context import as_user
+from inburgering.audit.models import AuditEvent
+from tests.database import as_owner
+from tests.people import Casework, signed_in
+from tests.whole_person import BSN, WholePerson, whole_person
+from trajectories.actions import dossier, person_export
+from trajectories.actions.refusal import NotNow
+from trajectories.models import (
+    DossierOpening,
+    Handover,
+    HandoverContent,
+    ImportedRow,
+    Inburgeraar,
+    PersonFile,
+)
+from trajectories.reports.person_export import PARTS
+from trajectories.reports.person_export_words import TECHNICAL, WORDS
+
+SHORTEST = 4
+# Says what kind of thing a row is; the rules of the database allow no mark in it.
+STRUCTURE = {"number", "media_type", "filename"}
+# What must be so for a text to be there.
+BESIDE = {"followup": {"done_on": "2026-11-20"}, "dossieropening": {"is_with_reason": True}}
+
+
+def test_every_table_with_a_road_to_a_person_has_a_part() -> None:
+    known: set[type[models.Model]] = {Inburgeraar}
+    grown = True
+    while grown:
+        found = {
+            model
+            for model in apps.get_models()
+            for field in model._meta.concrete_fields
+            if field.is_relation and field.related_model in known
+        }
+        grown = not found <= known
+        known |= found
+
+    assert {model for model, _, _ in PARTS} == known
+
+
+def test_every_column_has_a_name_that_a_person_reads() -> None:
+    names = {field.name for model, _, _ in PARTS for field in model._meta.concrete_fields} - TECHNICAL
+
+    assert names - set(WORDS) == set()
+
+
+@pytest.fixture
+def person(work: Casework) -> WholePerson:
+    made = whole_person(work)
+    of = {"organisation_id": made.trajectory.organisation_id}
+    receiver = work.doetinchem.organisation
+    with as_user(work.bakker.pk):
+        handover = Handover.objects.create(
+            **of, receiver=receiver, trajectory=made.trajectory, moved_on=timezone.localdate(), announced_by="x",
+            person_sealed=secrecy.sealed("x", tenant=receiver.pk),
+        )  # fmt: skip
+        HandoverContent.objects.create(**of, handover=handover, snapshot_sealed=b"")
+        ImportedRow.objects.create(**of, run=made.rows["importrun"], trajectory=made.trajectory, line=2, is_new=True,
+                                   version_after=1)  # fmt: skip
+        dossier.open_page(trajectory=made.trajectory, purpose="Overzicht", on=timezone.localdate(), by=work.bakker)
+    return made
+
+
+def marked(person: WholePerson, receiver: int) -> dict[str, str]:
+    """Put a mark of its own in every text about this person; return {mark: table.column}."""
+    numbers, marks = count(1), {}
+    for model, road, _ in PARTS:
+        name = model._meta.model_name or ""
+        rows = model._default_manager.filter(**{road: person.trajectory.inburgeraar_id})
+        assert rows.exists(), f"{name}: the marked person has no row"
+        new = dict(BESIDE.get(name, {}))
+        for field in model._meta.concrete_fields:
+            mark = f"K{next(numbers):03d}"
+            value = _value(field, mark, receiver if name in {"handover", "handovercontent"} else person)
+            if value is not None:
+                new[field.name] = value
+                marks[mark] = f"{name}.{field.name}"
+        first = rows.order_by("pk").first()
+        model._default_manager.filter(pk=first.pk).update(**new)
+    return marks
+
+
+def _value(field: models.Field, mark: str, tenant: object) -> object:
+    if field.name in TECHNICAL | STRUCTURE or field.choices or field.is_relation:
+        return None
+    if isinstance(field, models.BinaryField):
+        key = tenant.trajectory.organisation_id if isinstance(tenant, WholePerson) else tenant
+        return secrecy.sealed(mark, tenant=key)
+    if isinstance(field, models.JSONField):
+        return [mark] if field.default is list else {"antwoord": mark}
+    if isinstance(field, models.CharField | models.TextField) and (field.max_length or 99) >= SHORTEST:
+        return mark
+    return None
+
+
+def test_every_text_of_every_table_is_in_both_files(work: Casework, person: WholePerson) -> None:
+    with as_user(work.bakker.pk), as_owner():
+        marks = marked(person, work.doetinchem.organisation_id)
+    assert len(marks) > 100
+
+    with as_user(work.bakker.pk):
+        readable, machine = person_export.make(
+            trajectory=person.trajectory, asked_on=timezone.localdate(), identity="ID", on=timezone.localdate(),
+            by=work.bakker,
+        )  # fmt: skip
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(bytes(readable.content)))
+    with zipfile.ZipFile(io.BytesIO(bytes(machine.content))) as packed:
+        names = packed.namelist()
+        tables = packed.read("inzage.json").decode()
+
+    assert [where for mark, where in marks.items() if mark not in tables] == []
+    assert [where for mark, where in marks.items() if mark not in text] == []
+    assert f"bestanden/{person.rows['personfile'].filename}" in names
+    assert set(json.loads(tables)["tabellen"]) == {model._meta.model_name for model, _, _ in PARTS}
+    assert "index" not in tables
+
+
+def test_the_page_makes_both_files_and_logs_why(work: Casework, person: WholePerson) -> None:
+    address = f"/trajecten/{person.trajectory.number}/inzage/"
+    client = signed_in(work.bakker)
+
+    answer = client.post(address, {"asked_on": "1-11-2025", "identity": "ID"}, follow=True)
+
+    assert "alle bestanden" in answer.content.decode()
+    with as_user(work.bakker.pk):
+        files = list(PersonFile.objects.filter(kind="EXPORT").order_by("pk"))
+        trace = AuditEvent.objects.get(verb="trajectory.person_exported")
+        assert DossierOpening.objects.filter(purpose="Inzage gemaakt op verzoek (AVG)").exists()
+    assert [file.media_type for file in files] == ["application/pdf", "application/zip"]
+    assert BSN in "".join(
+        page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(bytes(files[0].content))
+    )
+    assert BSN not in f"{trace.details}{trace.about}{files[0].title}{files[1].filename}"
+
+
+def test_who_may_not_see_health_makes_no_export(work: Casework, person: WholePerson) -> None:
+    address = f"/trajecten/{person.trajectory.number}/inzage/"
+
+    assert "Alleen de klantregisseur en de waarnemer" in signed_in(work.nijhof).get(address).content.decode()
+    refused = signed_in(work.nijhof).post(address, {"asked_on": "1-11-2025", "identity": "ID"})
+    assert refused.status_code == 422
+    assert signed_in(work.yilmaz).get(address).status_code == 404
+    assert signed_in(work.yilmaz).post(address, {}).status_code == 404
+    with as_user(work.bakker.pk):
+        assert not PersonFile.objects.filter(kind="EXPORT").exists()
+
+
+def test_a_request_of_tomorrow_is_refused(work: Casework, person: WholePerson) -> None:
+    today = timezone.localdate()
+    with as_user(work.bakker.pk), pytest.raises(NotNow, match="toekomst"):
+        person_export.make(trajectory=person.trajectory, asked_on=today.replace(year=today.year + 1), identity="ID",
+                           on=today, by=work.bakker)  # fmt: skip
