@@ -13,6 +13,7 @@ from inburgering.audit import record as trail
 from inburgering.notation import date_long
 from trajectories.actions.refusal import NotNow
 from trajectories.models import Absence, TeamMember
+from trajectories.reports.colleague import called
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def _refuse_overlap(user: User, organisation_id: int, starts_on: date, ends_on: 
     same = Absence.objects.filter(_during(starts_on, ends_on), user=user, organisation_id=organisation_id).first()
     if same:
         until = f"tot en met {date_long(same.ends_on)}" if same.ends_on else "zonder einddatum"
-        raise NotNow(f"{user.name} staat al als afwezig vanaf {date_long(same.starts_on)}, {until}", "starts_on")
+        raise NotNow(f"{called(user)} staat al als afwezig vanaf {date_long(same.starts_on)}, {until}", "starts_on")
 
 
 def _refuse_deputy(user: User, deputy: User, organisation_id: int, starts_on: date, ends_on: date | None) -> None:
@@ -73,7 +74,7 @@ def _refuse_deputy(user: User, deputy: User, organisation_id: int, starts_on: da
     if deputy.pk == user.pk:
         raise NotNow("Kies iemand anders als waarnemer", field)
     if not TeamMember.objects.filter(organisation_id=organisation_id, user=deputy).exists():
-        raise NotNow(f"{deputy.name} werkt niet in een team van deze gemeente", field)
+        raise NotNow(f"{called(deputy)} werkt niet in een team van deze gemeente", field)
     away = Absence.objects.filter(_during(starts_on, ends_on), user=deputy, organisation_id=organisation_id)
     if away.exists():
-        raise NotNow(f"{deputy.name} is in deze periode zelf afwezig. Kies een andere waarnemer", field)
+        raise NotNow(f"{called(deputy)} is in deze periode zelf afwezig. Kies een andere waarnemer", field)

@@ -17,6 +17,7 @@ from inburgering.audit.record import record
 from inburgering.notation import count
 from trajectories.actions.refusal import NotNow
 from trajectories.models import Appointment, BulkAct, FollowUp, Phase, TeamMember, Trajectory
+from trajectories.reports.colleague import called
 
 KIND = "assign"
 MOST = 100  # trajectories in one act: more nobody reads before confirming
@@ -91,7 +92,7 @@ def name_deputy(*, trajectory: Trajectory, deputy: User | None, on: date, by: Us
     if deputy and deputy.pk == row.assigned_to_id:
         raise NotNow("Kies iemand anders dan de klantregisseur zelf", "deputy")
     if deputy and not TeamMember.objects.filter(team_id=row.team_id, user=deputy).exists():
-        raise NotNow(f"{deputy.name} werkt niet in dit team", "deputy")
+        raise NotNow(f"{called(deputy)} werkt niet in dit team", "deputy")
     row.deputy = deputy
     row.version += 1
     row.save(update_fields=["deputy", "version"])
@@ -104,7 +105,7 @@ def name_deputy(*, trajectory: Trajectory, deputy: User | None, on: date, by: Us
 
 def sentence(moved: Moved) -> str:
     """Return "17 trajecten overgedragen aan S. de Wit. 1 niet: al afgesloten."."""
-    said = f"{count(len(moved.done), 'traject', 'trajecten')} overgedragen aan {moved.to.name}."
+    said = f"{count(len(moved.done), 'traject', 'trajecten')} overgedragen aan {called(moved.to)}."
     for reason in dict.fromkeys(one.reason for one in moved.refused):
         said += f" {sum(one.reason == reason for one in moved.refused)} niet: {reason}."
     return said
@@ -130,11 +131,11 @@ def _may_go(
     elif not is_leader and row.assigned_to_id != by.pk:
         reason = "niet jouw inburgeraar"
     elif row.assigned_to_id == to.pk:
-        reason = f"is al van {to.name}"
+        reason = f"is al van {called(to)}"
     elif not teams:
-        reason = f"{to.name} werkt niet voor deze gemeente"
+        reason = f"{called(to)} werkt niet voor deze gemeente"
     elif row.team_id not in teams and not is_leader:
-        reason = f"{to.name} werkt niet in dit team"
+        reason = f"{called(to)} werkt niet in dit team"
     return reason, row.team_id if row.team_id in teams else (teams or [0])[0]
 
 

@@ -36,13 +36,15 @@ class Planned:
 def planned(token_sha256: str) -> list[Planned] | None:
     """Return the appointments behind a token; None for one that does not exist or was revoked."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT app.calendar_known(%s)", [token_sha256])
+        if not cursor.fetchone()[0]:
+            return None
         cursor.execute(
             "SELECT id, number, planned_on, starts_at, form, location, state FROM app.calendar_of(%s) "
             "ORDER BY planned_on, starts_at",
             [token_sha256],
         )
-        found = [Planned(*row) for row in cursor.fetchall()]
-    return found or None
+        return [Planned(*row) for row in cursor.fetchall()]
 
 
 def build(appointments: list[Planned], *, made_at: datetime) -> bytes:

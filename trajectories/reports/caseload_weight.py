@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from inburgering.accounts.models import Membership, User
 from inburgering.accounts.roles import Permission, Role
 from trajectories.models import Absence, CaseloadNorm, TeamMember, Trajectory
+from trajectories.reports.colleague import called
 from trajectories.rules import workload
 from trajectories.rules.workload import Load, Norms
 
@@ -153,7 +154,7 @@ def _person(
         Decimal(0),
     )
     covers = [
-        (one.user.name, _points_in(mine.get(one.user_id, []), one.organisation_id))
+        (called(one.user), _points_in(mine.get(one.user_id, []), one.organisation_id))
         for one in away
         if one.deputy_id == user.pk
     ]

@@ -13,6 +13,7 @@ from inburgering.notation import count, date_short, listing, number
 from trajectories.models import Trajectory
 from trajectories.reports import caseload_weight
 from trajectories.reports.caseload_weight import Person, Weighed, Work
+from trajectories.reports.colleague import called
 
 SOURCE = (
     "Punten: werk per fase, leerroute en groep, met de getallen onder Normen (aanname). Ruimte: uren per week maal de "
@@ -100,7 +101,7 @@ def _row(person: Person, work: Work) -> Row:
     cover = [f"{name} ({number(points, 1)})" for name, points in person.covers]
     return Row(
         user_id=person.user.pk,
-        name=person.user.name,
+        name=called(person.user),
         teams=listing([one.team.name for one in places]),
         hours=person.hours,
         count=len(person.own),
@@ -111,7 +112,7 @@ def _row(person: Person, work: Work) -> Row:
         new=sum(one.is_new for one in person.own),
         overdue=sum(one.is_overdue for one in person.own),
         unseen=sum(one.is_unseen for one in person.own),
-        absence=absence_words(away.ends_on, away.deputy.name if away.deputy else "") if away else "",
+        absence=absence_words(away.ends_on, called(away.deputy) if away.deputy else "") if away else "",
         cover=f"waarneming voor {listing(cover)}" if cover else "",
     )
 

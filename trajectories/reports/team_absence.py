@@ -11,6 +11,7 @@ from inburgering.accounts.models import Organisation, User
 from inburgering.accounts.roles import Permission
 from inburgering.notation import listing
 from trajectories.models import Absence, TeamMember
+from trajectories.reports.colleague import called
 from trajectories.reports.team import Part
 
 HEADER = ("Wie", "Gemeente", "Eerste dag", "Laatste dag", "Waarnemer")
@@ -52,11 +53,11 @@ def build(user: User, *, on: date) -> Absences:
 def _row(one: Absence, on: date, *, may_end: bool) -> Row:
     return Row(
         pk=one.pk,
-        name=one.user.name,
+        name=called(one.user),
         municipality=one.organisation.name.removeprefix("Gemeente "),
         starts_on=one.starts_on,
         ends_on=one.ends_on,
-        deputy=one.deputy.name if one.deputy else "",
+        deputy=called(one.deputy) if one.deputy else "",
         is_now=one.starts_on <= on,
         may_end=may_end,
     )

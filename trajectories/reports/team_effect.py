@@ -12,8 +12,18 @@ from inburgering.accounts.roles import Permission
 from inburgering.notation import listing
 from trajectories.models import Trajectory
 from trajectories.reports import caseload_weight
-from trajectories.reports.caseload_weight import Person, Weighed, Work
+from trajectories.reports.caseload_weight import Weighed, Work
+from trajectories.reports.colleague import called
 from trajectories.reports.team import absence_words
+
+
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """Who gives work away: what they have now, and what they would keep."""
+
+    name: str
+    before: Decimal
+    after: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +40,7 @@ class Choice:
     is_over: bool
     possible: int
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Giver:
-    name: str
-    count: int
-    before: Decimal
-    after: Decimal
-    room: Decimal
+    givers: tuple[Giver, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,6 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Effect:
     lines: tuple[Line, ...]
-    givers: tuple[Giver, ...]
     choices: tuple[Choice, ...]
     points: Decimal
     chosen: int
@@ -72,7 +73,6 @@ def build(trajectories: Sequence[Trajectory], chosen: set[str], user: User, *, o
     holders = {one.assigned_to_id for one in going}
     return Effect(
         lines=tuple(_line(one, weights, chosen) for one in trajectories),
-        givers=tuple(_giver(one, going) for one in work.people if one.user.pk in holders),
         choices=tuple(_choices(work, going, organisations, holders)),
         points=_points(going),
         chosen=len(going),
@@ -86,15 +86,19 @@ def _line(one: Trajectory, weights: dict[str, Weighed], chosen: set[str]) -> Lin
         name=one.sort_name,
         municipality=one.organisation.name.removeprefix("Gemeente "),
         phase=one.get_phase_display(),
-        holder=one.assigned_to.name if one.assigned_to else "niemand",
+        holder=called(one.assigned_to) if one.assigned_to else "niemand",
         points=weight.points if weight else Decimal(0),
         is_chosen=one.number in chosen,
     )
 
 
-def _giver(person: Person, going: list[Weighed]) -> Giver:
-    given = _points([one for one in going if one.assigned_to_id == person.user.pk])
-    return Giver(person.user.name, len(person.own), person.points, person.points - given, person.room)
+def _givers(work: Work, possible: Sequence[Weighed]) -> tuple[Giver, ...]:
+    found = []
+    for person in work.people:
+        given = _points([one for one in possible if one.assigned_to_id == person.user.pk])
+        if given:
+            found.append(Giver(called(person.user), person.points, person.points - given))
+    return tuple(found)
 
 
 def _choices(
@@ -112,13 +116,14 @@ def _choices(
         before = person.points + person.covered_points
         after = before + _points(possible)
         away = person.absence
-        note = absence_words(away.ends_on, away.deputy.name if away.deputy else "") if away else ""
+        note = absence_words(away.ends_on, called(away.deputy) if away.deputy else "") if away else ""
         cover = f"met waarneming voor {listing([name for name, _ in person.covers])}" if person.covers else ""
         found.append(
             Choice(
-                user_id=person.user.pk, name=person.user.name, count=len(person.own), before=before, after=after,
+                user_id=person.user.pk, name=called(person.user), count=len(person.own), before=before, after=after,
                 teams=listing([one.team.name for one in work.members if one.user_id == person.user.pk]),
                 room=person.room, is_over=after > person.room, possible=len(possible), note=note or cover,
+                givers=_givers(work, possible),
             )
         )  # fmt: skip
     return sorted(found, key=lambda one: (bool(one.note.startswith("afwezig")), one.after - one.room))

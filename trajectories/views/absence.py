@@ -16,6 +16,7 @@ from trajectories.actions.refusal import NotNow
 from trajectories.forms.team import AbsenceForm
 from trajectories.models import Absence, TeamMember
 from trajectories.reports import team_absence
+from trajectories.reports.colleague import called
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +32,7 @@ def list_absences(request: HttpRequest) -> HttpResponse:
         except NotNow as reason:
             form.add_error(reason.field or None, str(reason))
         else:
-            messages.success(request, f"Vastgelegd: {form.user.name} is afwezig. De waarnemer ziet de caseload dan.")
+            messages.success(request, f"Vastgelegd: {called(form.user)} is afwezig. De waarnemer ziet de caseload dan.")
             return redirect("list_absences")
     page = team_absence.build(request.user, on=timezone.localdate())
     context = {"title": "Afwezig", "page": page, "form": form, "form_errors": form.errors, "tab": "list_absences"}
@@ -72,7 +73,7 @@ def end_absence(request: HttpRequest, absence_id: int) -> HttpResponse:
     except NotNow as reason:
         messages.error(request, f"{reason}.")
     else:
-        messages.success(request, f"{found.user.name} is terug. De waarneming is gestopt.")
+        messages.success(request, f"{called(found.user)} is terug. De waarneming is gestopt.")
     return redirect("list_absences")
 
 
