@@ -65,6 +65,7 @@ PERSON_ROWS = [
 ]
 
 SEARCH = "/zoeken/"
+ABOUT_PEOPLE = {Permission.VIEW_PERSONS, Permission.VIEW_PARTICIPANTS}
 
 # Pages that stand below another row of the region.
 BELOW = {"piketpaaltjes": "samenwerking"}
@@ -164,15 +165,16 @@ def _current_row(rest: str) -> str:
 
 
 def _demonstration(request: HttpRequest, region: Region | None) -> Demonstration:
+    user = getattr(request, "user", None)
+    is_member = bool(user and user.is_authenticated) and getattr(request, "asker", ("",))[0] == "user"
     if region and region.code != SEEDED_REGION:
         sentence = "vul hier geen echte antwoorden in."
+    elif is_member and powers(request) & ABOUT_PEOPLE:
+        sentence = "de mensen en de antwoorden zijn verzonnen."
     else:
         sentence = "de antwoorden zijn verzonnen."
-    roles = [
-        DemonstrationRole(user.pk, user.name, user.pk == request.user.pk)
-        for user in (team.members(region) if region else [])
-    ]
-    return Demonstration(sentence, roles)
+    others = team.colleagues(user) if is_member and user.is_demonstration else []
+    return Demonstration(sentence, [DemonstrationRole(one.pk, one.name, one.pk == user.pk) for one in others])
 
 
 def home_url(request: HttpRequest) -> str:

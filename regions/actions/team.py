@@ -32,6 +32,12 @@ def members(region: Region) -> list[User]:
     return list(User.objects.filter(is_demonstration=True, email__endswith=f"@{region.slug}.{DOMAIN}").order_by("id"))
 
 
+def colleagues(user: User) -> list[User]:
+    """Return the demonstration users of the same region as this one, itself included."""
+    domain = user.email.split("@")[-1]
+    return list(User.objects.filter(is_demonstration=True, email__endswith=f"@{domain}").order_by("id"))
+
+
 @transaction.atomic
 def form(*, region: Region, parts: list[Part], by: Actor) -> list[User]:
     """Make the users of a demonstration region and give each their role.
