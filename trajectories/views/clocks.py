@@ -32,6 +32,6 @@ def export_clocks(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest) -> ClockForm:
     """Return the form for who may see persons somewhere; for anybody else this page is not there."""
-    if not Organisation.objects.where(request.user, Permission.VIEW_PERSONS).exists():
+    if not Organisation.objects.for_user(request.user, to=Permission.VIEW_PERSONS).exists():
         raise Http404
     return ClockForm(request.GET) if "indeling" in request.GET else ClockForm()

@@ -30,7 +30,7 @@ def test_typed_facts_give_every_date_with_its_rule(work: Casework) -> None:
 
 
 def test_who_may_not_see_persons_gets_nothing(work: Casework) -> None:
-    for nobody in (work.world.leader, work.world.alderman):
+    for nobody in (work.world.leader, work.world.alderman("aalten")):
         assert signed_in(nobody).get(PAGE).status_code == 404
         assert signed_in(nobody).get("/termijnen.xlsx", FACTS).status_code == 404
 
