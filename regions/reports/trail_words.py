@@ -113,4 +113,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reaction.given": (REPORT, "gaf een reactie op het rapport"),
     "besluit.recorded": (REPORT, "legde een besluit van {municipality} vast"),
     "besluit.withdrawn": (REPORT, "trok een besluit van {municipality} in: {reason}"),
+    "signaal.sent": (REPORT, "stuurde een signaal naar de regio"),
+    "signaal.taken_up": (REPORT, "pakte een signaal op"),
+    "signaal.answered": (REPORT, "gaf antwoord op een signaal"),
+    "realised.counted": (REPORT, "telde wat is gerealiseerd"),
+    "realised.told": (REPORT, "maakte de totalen van de regio"),
+    "realised.released": (REPORT, "gaf de exacte aantallen vrij aan de regio"),
+    "realised.withdrawn": (REPORT, "trok het vrijgeven van exacte aantallen in"),
 }
