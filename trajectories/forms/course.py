@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 
 from inburgering.day_field import DayField
-from procurement.forms.fields import AmountField, WholeNumberField
+from procurement.forms.contract import OptionalAmount
+from procurement.forms.fields import WholeNumberField
 from regions.rules.components import COMPONENT_LABELS, Component
 from trajectories.actions.closure import AFTERWARDS
 from trajectories.actions.exam import LEVELS
@@ -38,15 +39,13 @@ class OfferForm(forms.Form):
     offered_on = maybe_day("Datum van het aanbod", help_text="Ook voor DUO: datumInburgeringsaanbod")
     starts_on = maybe_day("Start van de les", help_text="Leeg: de dag van de gekozen start")
     expected_end_on = maybe_day("Verwacht einde", help_text=OPEN)
-    hours_per_week = AmountField(label="Uren per week", decimals=1, required=False, help_text="Leeg: als bij de start")
+    hours_per_week = OptionalAmount(
+        label="Uren per week", decimals=1, required=False, help_text="Leeg: als bij de start"
+    )
 
     def __init__(self, *args: Any, starts: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["start_moment"].choices = [("", "Geen: een cursus zonder contract"), *starts]
-        self.fields["hours_per_week"].empty_value = ""
-
-    def clean_hours_per_week(self) -> Any:
-        return self.cleaned_data.get("hours_per_week") or None
 
 
 class StartForm(forms.Form):

@@ -1,5 +1,10 @@
-"""Addresses: provider."""
+"""Addresses of a provider: its own participants and nothing else."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from trajectories.views import provider
+
+urlpatterns = [
+    path("deelnemers/", provider.list_participants, name="list_participants"),
+    path("deelnemers.xlsx", provider.export_participants, name="export_participants"),
+]

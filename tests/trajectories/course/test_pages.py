@@ -28,7 +28,6 @@ def today() -> date:
 def full(work: Casework, bought: Bought) -> Trajectory:
     """Return a trajectory with a bit of everything."""
     made = with_pip(work, on=today(), bijstand_from_on=today() - timedelta(days=40))
-    by = work.bakker
     with as_user(by.pk):
         placed = course.offer(trajectory=made, start_moment=bought.start, component="B1", on=today(), by=by)
         course.start(placement=placed, starts_on=today(), on=today(), by=by)
@@ -238,7 +237,6 @@ def test_closing_and_opening_again(work: Casework, lived: Trajectory) -> None:
 def test_a_course_that_does_not_fit_warns_on_the_page(work: Casework) -> None:
     bought = buy(work, "Taalhuis Zuid", ("ZELFREDZAAMHEID",), on=today())
     made = with_pip(work, on=today())
-    by = work.bakker
     with as_user(work.bakker.pk):
         course.offer(
             trajectory=made, start_moment=bought.start, component="ZELFREDZAAMHEID", on=today(), by=work.bakker
