@@ -28,6 +28,7 @@ def today() -> date:
 def full(work: Casework, bought: Bought) -> Trajectory:
     """Return a trajectory with a bit of everything."""
     made = with_pip(work, on=today(), bijstand_from_on=today() - timedelta(days=40))
+    by = work.bakker
     with as_user(by.pk):
         placed = course.offer(trajectory=made, start_moment=bought.start, component="B1", on=today(), by=by)
         course.start(placement=placed, starts_on=today(), on=today(), by=by)
