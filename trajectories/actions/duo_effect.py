@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from inburgering.audit.record import Actor
 from inburgering.notation import Unreadable, date_short, listing
-from trajectories.actions import follow_up, leerbaarheidstoets, person
+from trajectories.actions import follow_up, leerbaarheidstoets
 from trajectories.actions.refusal import NotNow
 from trajectories.models import DuoEvent, FollowUp, Indeling, Leerbaarheidstoets, Trajectory
 from trajectories.rules.duo_events import EVENTS, DuoEventKind
@@ -82,14 +82,15 @@ def _indeling(happening: Happening) -> str:
     except Unreadable:
         return "De nieuwe doelgroep staat niet in het bericht. Kijk in Portaal Inburgering"
     begins = day_of(content.get("begindatum")) or timezone.localdate(happening.event.registered_at)
-    detail = str(content.get("gedetailleerdeDoelgroep", ""))[:60]
-    try:
-        person.change_indeling(
-            trajectory=happening.trajectory, indeling=indeling, begins_on=begins, source=DUO, detail=detail,
-            on=happening.on, by=happening.by,
-        )  # fmt: skip
-    except NotNow:
+    people = happening.trajectory.inburgeraar.indelingen
+    if people.filter(begins_on=begins).exists():
         return "De doelgroep was voor deze dag al vastgelegd"
+    people.create(
+        organisation_id=happening.event.organisation_id, indeling=indeling, begins_on=begins, source=DUO,
+        detail=str(content.get("gedetailleerdeDoelgroep", ""))[:60],
+    )  # fmt: skip
+    holds = people.filter(begins_on__lte=happening.on).order_by("-begins_on").values_list("indeling", flat=True).first()
+    Trajectory.objects.filter(pk=happening.trajectory.pk).update(indeling=holds or indeling, version=F("version") + 1)
     happening.trajectory.refresh_from_db()
     return f"Doelgroep vanaf {date_short(begins)}: {Indeling(indeling).label}"
 
