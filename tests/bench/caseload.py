@@ -1,0 +1,15 @@
+"""Prints how long lists take among 250,000 trajectories. It takes minutes, so it is measured by itself.
+
+Run as: python -m tests.bench.caseload
+"""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+FILE = Path(__file__).with_name("national_caseload.py")
+
+if __name__ == "__main__":
+    options = ["-q", "-o", "python_files=national_*.py", "-o", "python_functions=measure_*"]
+    sys.exit(pytest.main([*options, str(FILE)]))
