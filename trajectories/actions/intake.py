@@ -22,6 +22,7 @@ from trajectories.models import (
     SnuffelImpression,
     Trajectory,
 )
+from trajectories.reports.intake_known import name_of
 from trajectories.rules import intake_parts as rules
 
 CONVERSATION, INBURGERAAR = "gesprek", "inburgeraar"
@@ -122,7 +123,7 @@ def _present(part: IntakePart, expected_version: int) -> IntakePart:
     _refuse_completed(now.intake)
     if now.version != expected_version:
         moment = time_of_day(timezone.localtime(now.changed_at).time())
-        raise Changed(f"{now.changed_by} heeft dit om {moment} gewijzigd. Kies welke tekst blijft", now)
+        raise Changed(f"{name_of(now.changed_by)} heeft dit om {moment} gewijzigd. Kies welke tekst blijft", now)
     return now
 
 
@@ -180,6 +181,7 @@ def add_impression(  # noqa: PLR0913 - one visit
     made.place, made.visited_on, made.own_words = place, visited_on, own_words
     made.impression, made.would_like = impression, would_like
     made.save()
+    _begun(intake, "snuffelen")
     _recorded(intake, "trajectory.impression_recorded", on, by, impression=made.pk)
     return made
 
@@ -202,6 +204,7 @@ def discuss_route(
             )  # fmt: skip
     except IntegrityError as clash:
         raise NotNow("Een collega legde dit net ook vast. Kijk wat er nu staat") from clash
+    _begun(intake, "gevolgen")
     _recorded(intake, "trajectory.route_discussed", on, by, leerroute=leerroute)
     return made
 
@@ -222,6 +225,10 @@ def complete(*, intake: BredeIntake, on: date, by: Actor, in_absence: bool = Fal
     now.save(update_fields=["completed_on", "completed_in_absence"])
     Trajectory.objects.filter(pk=now.trajectory_id, phase__in=[Phase.REGISTERED, Phase.INTAKE]).update(phase=Phase.PIP)
     return _recorded(now, "trajectory.intake_completed", on, by, in_absence=in_absence)
+
+
+def _begun(intake: BredeIntake, key: str) -> None:
+    intake.parts.filter(key=key, status=IntakePart.Status.TODO).update(status=IntakePart.Status.BUSY)
 
 
 def _refuse_completed(intake: BredeIntake) -> None:

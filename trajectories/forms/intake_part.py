@@ -69,8 +69,9 @@ class WholeNumberField(forms.CharField):
 def field_of(field: Field, *, is_plain: bool = False) -> forms.Field:
     """Return the form field of one thing to know, with the words for the screen or for the inburgeraar."""
     label, hint = (field.plain, "") if is_plain else (field.label, field.hint)
+    wrong = f"Kies bij {label} iets uit de lijst"
+    label += " (nodig voor het PIP)" if field.is_needed and not is_plain else ""
     if field.kind == Kind.CHOICE:
-        wrong = f"Kies bij {label} iets uit de lijst"
         return forms.ChoiceField(
             label=label, required=False, help_text=hint, choices=[("", "nog niet bekend"), *field.choices],
             error_messages={"invalid_choice": wrong},
@@ -126,9 +127,9 @@ class PartForm(forms.Form):
         }  # fmt: skip
 
     @property
-    def own_fields(self) -> list[tuple[forms.BoundField, str]]:
-        """Return the fixed fields with where the present answer came from."""
-        return [(self[one.key], self._source(one.key)) for one in self.table.fields]
+    def own_fields(self) -> list[tuple[forms.BoundField, str, bool]]:
+        """Return the fixed fields with where the present answer came from, and whether they are wide."""
+        return [(self[one.key], self._source(one.key), one.kind == Kind.LONG) for one in self.table.fields]
 
     def _source(self, key: str) -> str:
         from_elsewhere = self.known.get(key)

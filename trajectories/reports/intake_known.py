@@ -45,6 +45,11 @@ def source_words(source: str, on: date | None) -> str:
     return f"{words}, {date_short(on)}" if on else words
 
 
+def name_of(recorded_by: str) -> str:
+    """Return the name of who did something, without the mail address that the trail keeps behind it."""
+    return recorded_by.split(" <")[0]
+
+
 def facts(trajectory: Trajectory) -> dict[str, Known]:
     """Return what other places know, by the name of the fact (Field.known)."""
     person, since = trajectory.inburgeraar, trajectory.registered_on

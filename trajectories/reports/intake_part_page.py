@@ -96,7 +96,7 @@ def _finding(part: Part, stored: IntakePart, status: str) -> str:
 def _saved(stored: IntakePart) -> str:
     if stored.version == 1:
         return ""
-    return f"Laatst bewaard door {stored.changed_by} op {date_long(stored.changed_at.date())}."
+    return f"Laatst bewaard door {intake_known.name_of(stored.changed_by)} op {date_long(stored.changed_at.date())}."
 
 
 def _places(intake: BredeIntake) -> list[SnuffelImpression]:
@@ -117,7 +117,9 @@ def _routes(trajectory: Trajectory, intake: BredeIntake) -> list[RouteRow]:
                 article=one.article,
                 facts=one.facts,
                 plain=route_consequences.plain_words(one.code, trajectory.indeling),
-                discussed=f"Besproken op {date_long(told.discussed_on)} door {told.discussed_by}" if told else "",
+                discussed=f"Besproken op {date_long(told.discussed_on)} door {intake_known.name_of(told.discussed_by)}"
+                if told
+                else "",
                 discussed_on=told.discussed_on if told else None,
                 own_words=told.own_words if told else "",
             )

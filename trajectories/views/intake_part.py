@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -105,6 +106,7 @@ def _page(request: HttpRequest, intake: BredeIntake, table: Part, *, form: PartF
             for one in page.routes
         ],
     )  # fmt: skip
+    context["crumbs"] = [*context["crumbs"], ("Brede intake", reverse("show_intake", args=[trajectory.number]))]
     status = 409 if conflict else 422 if wrong else 200
     return unkept(render(request, "trajectories/intake_part.html", context, status=status))
 

@@ -71,6 +71,10 @@ def _kept(request: HttpRequest, form: ItemForm, keep: Any) -> bool:
     return True
 
 
+def _below(context: dict[str, Any], trajectory: Trajectory) -> list[tuple[str, str]]:
+    return [*context["crumbs"], ("Portfolio", reverse("show_portfolio", args=[trajectory.number]))]
+
+
 def _item(trajectory: Trajectory, pk: int) -> PortfolioItem:
     item = get_object_or_404(trajectory.portfolio.select_related("evidence").defer("evidence__content"), pk=pk)
     item.trajectory = trajectory
@@ -85,6 +89,7 @@ def _item_page(
         trajectory, "show_portfolio", title, form=form, item=item, form_errors=form.errors,
         has_evidence=bool(item and item.evidence_id),
     )  # fmt: skip
+    context["crumbs"] = _below(context, trajectory)
     return unkept(render(request, "trajectories/portfolio_item.html", context, status=422 if form.errors else 200))
 
 
@@ -145,6 +150,7 @@ def share_portfolio(request: HttpRequest, number: str) -> HttpResponse:
     context = dossier_page(
         trajectory, "show_portfolio", "Deel het portfolio", form=form, form_errors=form.errors, has_items=bool(items)
     )
+    context["crumbs"] = _below(context, trajectory)
     return unkept(render(request, "trajectories/portfolio_share.html", context, status=422 if form.errors else 200))
 
 
