@@ -213,16 +213,22 @@ def _nothing(user: User, filters: Filters, places: dict[int, Place], on: date) -
         return "Je hebt nog geen inburgeraars. Nieuwe inburgeraars komen binnen via DUO of via een import."
     if list(conditions) == ["toon"]:
         return GROUPS[filters.group].nobody
-    asked = {
-        name: Count("pk", filter=reduce(and_, [other for key, other in conditions.items() if key != name], Q()))
-        for name in conditions
-    }
-    without = scope(user, filters.scope, on).filter(filters.default).aggregate(**asked)
+    without = _without_each(scope(user, filters.scope, on).filter(filters.default), conditions)
     most = max(without, key=lambda name: without[name])
     if not without[most]:
         return f"Geen trajecten met {listing([f'‘{name}’' for name in names.values()])}. Begin opnieuw."
     results = count(without[most], "resultaat", "resultaten")
     return f"Geen trajecten met deze filters. Verwijder ‘{names[most]}’ ({results}) of begin opnieuw."
+
+
+def _without_each(rows: TrajectoryQuerySet, conditions: dict[str, Q]) -> dict[str, int]:
+    """Count what each filter hides: how many there are without it, in one question."""
+    asked = {}
+    for place, name in enumerate(conditions):
+        others = [other for key, other in conditions.items() if key != name]
+        asked[f"n_{place}"] = Count("pk", filter=reduce(and_, others)) if others else Count("pk")
+    counted = rows.aggregate(**asked)
+    return {name: counted[f"n_{place}"] for place, name in enumerate(conditions)}
 
 
 def _views(user: User) -> Sequence[SavedView]:
