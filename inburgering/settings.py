@@ -276,6 +276,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=30, hour=1),
         "options": {"expires": 3000},
     },
+    "realised": {"task": "trajectories.realised", "schedule": crontab(minute=0, hour=3), "options": {"expires": 3000}},
     "read-duo-folder": {
         "task": "trajectories.schedule.exchange.read_duo_folder",
         "schedule": 600.0,

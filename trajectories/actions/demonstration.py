@@ -13,7 +13,7 @@ from procurement.actions import demonstration as decisions
 from procurement.actions.demonstration import AlreadyThere, remove
 from regions.actions import team
 from regions.models import Region
-from trajectories.actions import signals
+from trajectories.actions import signals, totals
 from trajectories.actions.example import (
     PEOPLE,
     Invented,
@@ -57,6 +57,7 @@ def load(*, on: date, by: Actor) -> Region:
                 if person.number in CAME_BACK:
                     finished.returned(person)
     _finished(staff, on)
+    totals.count_on(on)
     return region
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from inburgering.audit.record import Actor, record
 from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import Changed, NotNow
-from trajectories.actions.registration import refuse_double
+from trajectories.actions.same_person import refuse_double
 from trajectories.models import Household, Inburgeraar, IndelingPeriod, Trajectory
 
 COLUMNS = frozenset({

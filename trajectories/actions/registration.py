@@ -8,16 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
-from inburgering import secrecy
 from inburgering.accounts.models import User
 from inburgering.audit.record import Actor, record
+from trajectories.actions import duo
 from trajectories.actions.refresh import bring_up_to_date
-from trajectories.actions.refusal import NotNow
+from trajectories.actions.same_person import refuse_double
 from trajectories.models import Inburgeraar, IndelingPeriod, Team, Trajectory
 from trajectories.rules import names
-
-DOUBLE_BSN = "Dit BSN hoort al bij traject {number}. Zoek dat traject op, of controleer het BSN"
-DOUBLE_V_NUMBER = "Dit V-nummer hoort al bij traject {number}. Zoek dat traject op, of controleer het V-nummer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +83,5 @@ def register(
         source="aanmelding",
     )
     record("trajectory.registered", by=by, about=made, organisation_id=tenant)
+    duo.match_waiting(inburgeraar=known, trajectory=made, on=on, by=by)
     return bring_up_to_date(made, on=on)
-
-
-def refuse_double(tenant: int, *, bsn: str = "", v_number: str = "", other_than: int | None = None) -> None:
-    """Raise NotNow when another person of this organisation has the BSN or V-nummer."""
-    for number, column, sentence, where in (
-        (bsn, "bsn_index", DOUBLE_BSN, "bsn"),
-        (v_number, "v_number_index", DOUBLE_V_NUMBER, "v_number"),
-    ):
-        if not number:
-            continue
-        same = Inburgeraar.objects.filter(organisation_id=tenant, **{column: secrecy.index(number, tenant=tenant)})
-        if found := same.exclude(pk=other_than).first():
-            trajectory = found.trajectories.order_by("-registered_on").first()
-            raise NotNow(sentence.format(number=trajectory.number if trajectory else "(onbekend)"), where)
