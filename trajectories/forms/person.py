@@ -26,8 +26,8 @@ class PersonForm(forms.Form):
     asks_team = asks_death = False  # whether the fields below are there, for the template
 
     full_name = text("Volledige naam", 200, NAME, help_text="Zoals de persoon die zegt. Eén naam mag ook.")
-    calling_name = text("Roepnaam", 80, help_text="Zo spreek je deze persoon aan. Niet verplicht.")
-    prefix = text("Tussenvoegsel", 20, help_text="Bijvoorbeeld van den. Niet verplicht.",
+    calling_name = text("Roepnaam", 80, help_text="Zo spreek je deze persoon aan.")
+    prefix = text("Tussenvoegsel", 20, help_text="Bijvoorbeeld van den.",
                   widget=forms.TextInput(attrs={"class": "rs-input--short"}))  # fmt: skip
     sort_name = text("Naam in lijsten", 200, help_text="Leeg laten mag: dan wordt het achternaam, voornaam.")
     birth = BirthField(
@@ -102,7 +102,7 @@ class RegisterForm(PersonForm):
     kennisgeving_on = DayField(label="Kennisgeving van DUO", required=False)
     registered_brp_on = DayField(label="Ingeschreven in de gemeente (BRP)", required=False)
     bijstand_from_on = DayField(label="Bijstand vanaf", required=False)
-    azc_location = text("Woont nog in AZC", 120, help_text="Naam van de locatie. Niet verplicht.")
+    azc_location = text("Woont nog in AZC", 120, help_text="Naam van de locatie.")
     linked_on = DayField(label="Gekoppeld aan de gemeente op", required=False)
     mine = forms.BooleanField(label="Zet op mijn caseload", required=False, initial=True)
     is_someone_else = forms.BooleanField(label="Dit is iemand anders", required=False)
@@ -132,7 +132,7 @@ class IndelingForm(forms.Form):
     indeling = choice("Indeling", "Kies tot welke groep deze persoon hoort", Indeling.choices, widget=forms.RadioSelect)
     begins_on = DayField(label="Vanaf", missing="Vul de dag in waarop dit begint, bijvoorbeeld 24-11-2026")
     source = text("Bron", 120, "Vul in waar dit uit blijkt, bijvoorbeeld SS124 van DUO")
-    detail = text("Doelgroep bij DUO", 60, help_text="Zoals DUO die noemt. Niet verplicht.")
+    detail = text("Doelgroep bij DUO", 60, help_text="Zoals DUO die noemt.")
 
 
 class HouseholdForm(forms.Form):

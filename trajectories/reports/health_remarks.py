@@ -7,6 +7,7 @@ from datetime import datetime
 
 from inburgering import secrecy
 from trajectories.models import Trajectory
+from trajectories.reports.timeline import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,6 @@ def listed(trajectory: Trajectory) -> list[Remark]:
     """Return the remarks that the database shows this reader, the newest first."""
     rows = trajectory.health_remarks.order_by("-made_at", "-pk")
     return [
-        Remark(row.pk, secrecy.opened(row.text_sealed, tenant=row.organisation_id), row.made_at, row.made_by)
+        Remark(row.pk, secrecy.opened(row.text_sealed, tenant=row.organisation_id), row.made_at, name_of(row.made_by))
         for row in rows
     ]

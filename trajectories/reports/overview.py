@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inburgering.accounts.models import User
-from inburgering.notation import count, date_with_weekday, listing, time_of_day
+from inburgering.notation import count, date_long, date_with_weekday, listing, time_of_day
 from regions.rules.finding import Part
 from trajectories.models import Appointment, Conversation, FollowUp, IntakePart, Phase, Trajectory
 from trajectories.reports import terms, timeline
@@ -65,7 +65,7 @@ def build(trajectory: Trajectory, *, for_user: User, on: date) -> Overview:
     done = list(trajectory.follow_ups.filter(done_on=on).select_related("user"))
     tasks.sort(key=lambda task: (task.due_on or date.max, task.pk))
     return Overview(
-        finding=(*terms.first_parts(dates.first, on), *_still_open(trajectory, len(tasks))),
+        finding=_finding(trajectory, dates, len(tasks), on),
         terms=dates,
         tasks=tuple(_task(one, for_user, on) for one in tasks),
         done_today=tuple(_task(one, for_user, on) for one in done),
@@ -74,10 +74,15 @@ def build(trajectory: Trajectory, *, for_user: User, on: date) -> Overview:
     )
 
 
+def _finding(trajectory: Trajectory, dates: Terms, tasks: int, on: date) -> tuple[Part, ...]:
+    if trajectory.closed_on:
+        day = Part(date_long(trajectory.closed_on), strong=True)
+        return (Part("Dit traject is afgesloten op "), day, Part(f": {trajectory.get_outcome_display()}."))
+    return (*terms.first_parts(dates.first, on), *_still_open(trajectory, tasks))
+
+
 def _still_open(trajectory: Trajectory, tasks: int) -> list[Part]:
     """Return what is lacking before the PIP; later on how many tasks are open."""
-    if trajectory.phase == Phase.CLOSED:
-        return []
     if trajectory.phase not in BEFORE_PIP:
         said = count(tasks, "taak staat open", "taken staan open") if tasks else "Geen taak staat open"
         return [Part(f" {said}.")]

@@ -9,6 +9,7 @@ from typing import Any
 
 from inburgering.notation import number
 from trajectories.models import Trajectory
+from trajectories.reports.timeline import name_of
 
 HEADER = ["Nummer", "Wat", "Soort", "Grootte", "Bewaard op", "Door"]
 KILOBYTE = 1024
@@ -32,7 +33,7 @@ def listed(trajectory: Trajectory) -> list[ListedFile]:
     rows = trajectory.files.defer("content").order_by("-stored_at", "-pk")
     return [
         ListedFile(row.number, row.title, row.get_kind_display(), f"{_type(row.media_type)}, {_size(row.size)}",
-                   row.stored_at, row.stored_by)
+                   row.stored_at, name_of(row.stored_by))
         for row in rows
     ]  # fmt: skip
 

@@ -12,10 +12,21 @@ from trajectories.reports import facts
 from trajectories.rules import deadlines
 from trajectories.rules.deadlines import Deadline
 
-SOON = 14  # days
-MOST_STEPS = 7
+A_QUARTER = 92  # days; further away is said in months
+DAYS_IN_A_MONTH = 30.44
+LINE = ("KENNISGEVING", "PIP", "AANBOD", "WISSELEN", "VERLENGEN", "TERMIJN")  # the fixed steps of every road
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MET, OVERDUE, NEXT, COMING = "met", "overdue", "next", "coming"
+MET, OVERDUE, NEXT, COMING, PAST = "met", "overdue", "next", "coming", "past"
+STATES = {MET: "gedaan", OVERDUE: "te laat", NEXT: "eerstvolgend", COMING: "later", PAST: "voorbij"}
+# What must be so, around the day: before it, and after it.
+SENTENCES = {
+    "PIP": ("Het PIP moet ", "Het PIP moest ", " vaststaan. "),
+    "AANBOD": ("Er moet ", "Er moest ", " les zijn aangeboden. "),
+    "TERMIJN": ("De inburgering moet ", "De inburgering moest ", " klaar zijn. "),
+    "PVT": ("De participatieverklaring moet ", "De participatieverklaring moest ", " getekend zijn. "),
+    "MAP": ("De MAP moet ", "De MAP moest ", " klaar zijn. "),
+    "ZROUTE": ("De Z-route moet ", "De Z-route moest ", " klaar zijn. "),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,7 @@ class Step:
     state: str
     left: str
     explanation: str
+    short: str
     article: str
     note: str
     kind: str
@@ -34,7 +46,7 @@ class Step:
 
     @property
     def state_words(self) -> str:
-        return {MET: "gedaan", OVERDUE: "te laat", NEXT: "eerstvolgend", COMING: "later"}[self.state]
+        return STATES[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +63,15 @@ class Terms:
 def build(trajectory: Trajectory, *, on: date) -> Terms:
     known = facts.of(trajectory)
     found = deadlines.deadlines(known, on=on)
-    open_ones = [one for one in found if one.is_open and not trajectory.closed_on]
+    open_ones = [one for one in found if one.is_open]
     first = min(open_ones, key=lambda one: one.due_on, default=None)
     steps = tuple(step for step in [_start(trajectory), *(_step(one, first, on) for one in found)] if step)
     ordered = tuple(sorted(steps, key=lambda step: step.due_on))
-    articles = dict.fromkeys(one.article for one in found if one.article)
+    line = tuple(step for step in ordered if step.kind in LINE or (first and step.kind == first.kind))
+    articles = dict.fromkeys(step.article for step in line if step.kind != "KENNISGEVING")
     return Terms(
         steps=ordered,
-        line=_around_now(ordered),
+        line=line,
         first=first,
         today=f"vandaag is {day_words(on)} {on.year}",
         source=_source(any(one.is_expected for one in found), list(articles)),
@@ -71,28 +84,28 @@ def day_words(day: date) -> str:
 
 
 def left_words(due_on: date, on: date) -> str:
-    """Return "nog 4 dagen", "vandaag" or "te laat: 3 dagen"."""
+    """Return "nog 4 dagen", "vandaag" or "te laat: 3 dagen"; "nog 31 maanden" for what is far away."""
     days = (due_on - on).days
     if days < 0:
         return f"te laat: {count(-days, 'dag', 'dagen')}"
-    return f"nog {count(days, 'dag', 'dagen')}" if days else "vandaag"
+    return f"nog {_length(days)}" if days else "vandaag"
+
+
+def _length(days: int) -> str:
+    if days > A_QUARTER:
+        return count(round(days / DAYS_IN_A_MONTH), "maand", "maanden")
+    return count(days, "dag", "dagen")
 
 
 def first_parts(first: Deadline | None, on: date) -> list[Part]:
     """Return the sentence that says what must happen before when."""
     if first is None:
         return [Part("Er loopt nu "), Part("geen wettelijke termijn", strong=True), Part(".")]
-    what = "Het PIP" if first.kind == "PIP" else f"{first.label}"
-    verb = ("moet ", "vaststaan") if first.kind == "PIP" else ("kan of moet ", "")
-    year = "" if first.due_on.year == on.year else f" {first.due_on.year}"
-    day = f"{day_words(first.due_on)}{year}"
     days = (first.due_on - on).days
-    if first.kind != "PIP":
-        when = Part(f"uiterlijk {day}", strong=True)
-        return [Part(f"{what}: "), when, Part(". "), *_left_parts(days)]
-    if days < 0:
-        return [Part(f"{what} moest "), Part(f"uiterlijk {day}", strong=True), Part(" vaststaan. "), *_left_parts(days)]
-    return [Part(f"{what} {verb[0]}"), Part(f"uiterlijk {day}", strong=True), Part(f" {verb[1]}. "), *_left_parts(days)]
+    year = "" if first.due_on.year == on.year else f" {first.due_on.year}"
+    before, was, after = SENTENCES.get(first.kind, (f"{first.label}: ", f"{first.label}: ", ". "))
+    day = Part(f"uiterlijk {day_words(first.due_on)}{year}", strong=True)
+    return [Part(was if days < 0 else before), day, Part(after), *_left_parts(days)]
 
 
 def _left_parts(days: int) -> list[Part]:
@@ -100,39 +113,42 @@ def _left_parts(days: int) -> list[Part]:
         return [Part("Dat is "), Part(f"{count(-days, 'dag', 'dagen')} te laat", strong=True), Part(".")]
     if days == 0:
         return [Part("Dat is "), Part("vandaag", strong=True), Part(".")]
-    return [Part("Dat is over "), Part(count(days, "dag", "dagen"), strong=True), Part(".")]
+    return [Part("Dat is over "), Part(_length(days), strong=True), Part(".")]
 
 
 def _start(trajectory: Trajectory) -> Step | None:
     if not trajectory.kennisgeving_on:
         return None
     return Step(
-        label="Kennisgeving van DUO", day=date_short(trajectory.kennisgeving_on), state=MET, left="",
-        explanation="inburgeringsplicht", article="Wet inburgering 2021, artikel 3", note="", kind="KENNISGEVING",
+        label="Kennisgeving van DUO",
+        day=date_short(trajectory.kennisgeving_on),
+        state=MET,
+        left="",
+        explanation="begin van de 10 weken, als niets anders telt",
+        short="inburgeringsplichtig",
+        article="Wet inburgering 2021, artikel 3",
+        note="",
+        kind="KENNISGEVING",
         due_on=trajectory.kennisgeving_on,
-    )  # fmt: skip
+    )
 
 
 def _step(one: Deadline, first: Deadline | None, on: date) -> Step:
-    state = COMING
-    if one.met_on:
-        state = MET
-    elif one.due_on < on:
-        state = OVERDUE
-    elif one is first:
-        state = NEXT
     notes = [
         one.difference,
         "datum van DUO" if one.is_from_duo else "",
         "verwacht" if one.is_expected else "",
-        f"of {' of '.join(date_short(day) for day in one.candidates)}: DUO bepaalt" if one.candidates else "",
+        one.open_point,
     ]
+    state = _state(one, first, on)
+    near = state in {NEXT, OVERDUE} or on <= one.due_on <= on + timedelta(days=A_QUARTER)
     return Step(
         label=one.label,
         day=date_short(one.met_on or one.due_on),
         state=state,
-        left="" if one.met_on or one.due_on > on + timedelta(days=92) else left_words(one.due_on, on),
-        explanation=f"gedaan; uiterlijk {date_short(one.due_on)}" if one.met_on else one.explanation,
+        left=left_words(one.due_on, on) if near and not one.met_on else "",
+        explanation=f"uiterlijk {date_short(one.due_on)}: {one.explanation}" if one.met_on else one.explanation,
+        short=f"uiterlijk {date_short(one.due_on)}" if one.met_on else _first_clause(one.explanation),
         article=one.article,
         note="; ".join(note for note in notes if note),
         kind=one.kind,
@@ -140,12 +156,21 @@ def _step(one: Deadline, first: Deadline | None, on: date) -> Step:
     )
 
 
-def _around_now(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Return at most seven steps: the last that were met, and everything that is open first."""
-    met = [step for step in steps if step.state == MET]
-    rest = [step for step in steps if step.state != MET][: MOST_STEPS - 1]
-    kept = met[-(MOST_STEPS - len(rest)) :]
-    return tuple(sorted([*kept, *rest], key=lambda step: step.due_on))
+def _state(one: Deadline, first: Deadline | None, on: date) -> str:
+    if one.met_on:
+        return MET
+    if one is first:
+        return OVERDUE if one.due_on < on else NEXT
+    if one.due_on < on:
+        return OVERDUE if one.is_open else PAST
+    return COMING
+
+
+def _first_clause(explanation: str) -> str:
+    """Return "10 weken na 15 september 2026" of a longer explanation; the table says all of it."""
+    for mark in (" (", ": ", "; ", ". "):
+        explanation = explanation.split(mark, 1)[0]
+    return explanation
 
 
 def _source(has_expected: bool, articles: list[str]) -> str:

@@ -27,6 +27,7 @@ from trajectories.models import (
     TrajectorySignal,
 )
 from trajectories.reports import timeline_sources
+from trajectories.rules import duo_events
 
 PAGE = 30
 KINDS = timeline_sources.KINDS
@@ -109,7 +110,7 @@ def _entries(trajectory: Trajectory, rows: Iterable[dict[str, Any]], on: date) -
                 label=label,
                 detail=detail,
                 words=row["words"],
-                who=row["who"] or ("DUO" if row["source"] == "duo" else ""),
+                who=name_of(row["who"]) or ("DUO" if row["source"] == "duo" else ""),
                 url=reverse("download_file", args=[trajectory.number, row["second"]])
                 if row["source"] == "document" else "",
                 agreements=count(row["number"], "afspraak", "afspraken")
@@ -126,9 +127,14 @@ def _versions(conversations: list[int]) -> dict[int, tuple[Version, ...]]:
         return found
     for one in ConversationRevision.objects.filter(conversation__in=conversations).order_by("-changed_at"):
         text = one.former.get("note", "") if isinstance(one.former, dict) else ""
-        version = Version(date_short(one.changed_at.date()), one.changed_by, str(text))
+        version = Version(date_short(one.changed_at.date()), name_of(one.changed_by), str(text))
         found[one.conversation_id] = (*found.get(one.conversation_id, ()), version)
     return found
+
+
+def name_of(actor: str) -> str:
+    """Return "J. Bakker" of "J. Bakker <address>", as the trail names people."""
+    return actor.partition(" <")[0]
 
 
 def _day(day: date, on: date) -> str:
@@ -150,6 +156,11 @@ def _pip(row: dict[str, Any]) -> tuple[str, str]:
     return f"PIP {row['number']} vastgesteld", f"{_label(Pip.Reason, row['code'])}, {_label(Leerroute, row['second'])}"
 
 
+def _duo(row: dict[str, Any]) -> tuple[str, str]:
+    kind = duo_events.kind_of(row["code"])
+    return "DUO", f"{kind.label} ({row['code']})" if kind.is_known else row["code"]
+
+
 def _exam(row: dict[str, Any]) -> tuple[str, str]:
     result = _label(ExamResult.Result, row["second"]) if row["second"] else "wacht op uitslag"
     return "Examen", f"{_label(ExamResult.Part, row['code'])}: {result}"
@@ -165,7 +176,7 @@ WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
     "taak": lambda row: ("Taak klaar", ""),
     "signaal": lambda row: ("Signaal", _label(TrajectorySignal.Kind, row["code"])),
     "pip": _pip,
-    "duo": lambda row: ("DUO", row["code"]),
+    "duo": _duo,
     "overdracht": lambda row: ("Overdracht", f"{_label(Handover.State, row['code'])}: {row['second']}"),
     "aanbod": lambda row: ("Les aangeboden", row["second"]),
     "lesstart": lambda row: ("Les begint", row["second"]),

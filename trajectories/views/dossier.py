@@ -56,7 +56,9 @@ def _page(
     revealed: dict[str, str] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     shown = overview.build(trajectory, for_user=request.user, on=timezone.localdate())
-    context = dossier_page(trajectory, "show_trajectory", "Overzicht", page=shown, revealed={"bsn": "", "v_number": ""} | (revealed or {}))
+    context = dossier_page(
+        trajectory, "show_trajectory", "Overzicht", page=shown, revealed={"bsn": "", "v_number": ""} | (revealed or {})
+    )
     form = purpose_form or PurposeForm(initial={"which": "bsn"}, auto_id="id_bsn_%s")
     v_form = PurposeForm(initial={"which": "v_number"}, auto_id="id_v_%s")
     context |= {"purpose_form": form, "v_purpose_form": v_form, "form_errors": form.errors}
