@@ -22,6 +22,7 @@ from trajectories.actions.example import (
     finished,
     history,
     intake,
+    moving,
     people,
     road,
     rows,
@@ -56,6 +57,7 @@ def load(*, on: date, by: Actor) -> Region:
             for person in mine:
                 if person.number in CAME_BACK:
                     finished.returned(person)
+    moving.announce(staff, everybody, on)
     _finished(staff, on)
     totals.count_on(on)
     return region
