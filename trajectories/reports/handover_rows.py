@@ -64,7 +64,7 @@ def intake(trajectory: Trajectory) -> tuple[Lines, dict[str, Any]]:
         kept.append({"key": part.key, "status": part.status, "fields": fields})
         lines += [[_label(key), intake_parts.written(intake_parts.FIELDS[key], fields[key])] for key in fields]
     tests = _learning_tests(trajectory)
-    lines += [[f"Leerbaarheidstoets {one['taken_on']}", one["words"]] for one in tests]
+    lines += [[f"Leerbaarheidstoets {date_short(date.fromisoformat(one['taken_on']))}", one["words"]] for one in tests]
     data: dict[str, Any] = {"tests": tests, "parts": kept}
     if made:
         data["started_on"] = made.started_on.isoformat()

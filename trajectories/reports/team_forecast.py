@@ -41,16 +41,29 @@ class Forecast:
     svg_small: Svg
     assumptions: tuple[str, ...]
     months: int
+    source: str
+    sources: tuple[tuple[str, str], ...]
 
 
-def build(user: User, *, on: date, months: int = 12) -> Forecast:
-    """Return the forecast for the teams that this user leads."""
+@dataclass(frozen=True, slots=True)
+class Inflow:
+    """How many people come per month according to one source; `words` say which."""
+
+    key: str
+    label: str
+    per_month: Decimal
+    words: str
+
+
+def build(user: User, *, on: date, months: int = 12, source: str = "") -> Forecast:
+    """Return the forecast for the teams that this user leads, with the inflow of one source (default: the first)."""
     work = caseload_weight.of(user, to=Permission.ASSIGN_CASELOAD, on=on)
-    inflow, source = _inflow(user, work, on)
+    inflows = _inflows(user, work, on)
+    inflow = next((one for one in inflows if one.key == source), inflows[0])
     room = _full_room(work)
     courses = [Course(one.load, one.registered_on, one.ends_on) for one in work.trajectories]
     norms = next(iter(work.norms.values()), workload.DEFAULTS)
-    found = forecast.forecast(courses, inflow, norms, on=on, months=months)
+    found = forecast.forecast(courses, inflow.per_month, norms, on=on, months=months)
     rows = tuple(_row(month, room) for month in found)
     label = f"Werk per maand in punten, met {number(room, 1)} punten ruimte"
     return Forecast(
@@ -58,15 +71,16 @@ def build(user: User, *, on: date, months: int = 12) -> Forecast:
         rows=rows,
         svg=_drawn(rows, room, label, 860),
         svg_small=_drawn(rows, room, label, 330),
-        assumptions=(*_own_assumptions(work, inflow, source), *ASSUMPTIONS),
+        assumptions=(*_own_assumptions(work, inflow, inflows), *ASSUMPTIONS),
         months=months,
+        source=inflow.key,
+        sources=tuple((one.key, one.label) for one in inflows),
     )
 
 
-def _inflow(user: User, work: Work, on: date) -> tuple[Decimal, str]:
-    """Return the people per month that come, and where that number comes from.
-
-    The region's expectation where this user may read it for every municipality, else what was registered in a year.
+def _inflows(user: User, work: Work, on: date) -> list[Inflow]:
+    """Return what is known of who comes: the region's expectation where this user may read it for every municipality,
+    and always what was registered in a year.
     """
     organisations = set(work.norms)
     expected = ExpectedInflow.objects.for_user(user, to=Permission.VIEW_REGION)
@@ -75,10 +89,14 @@ def _inflow(user: User, work: Work, on: date) -> tuple[Decimal, str]:
             "municipality__organisation_id", "per_year"
         )
     )
+    found = []
     if organisations and set(per_year) == organisations:
-        return sum(per_year.values(), Decimal(0)) / 12, "de verwachte instroom die de regio invulde"
+        a_month = sum(per_year.values(), Decimal(0)) / 12
+        found.append(Inflow("regio", "zoals de regio verwacht", a_month, "de instroom die de regio verwacht"))
     recent = sum(1 for one in work.trajectories if on - _YEAR < one.registered_on <= on)
-    return Decimal(recent) / 12, f"de aanmeldingen sinds {date_long(on - _YEAR)} die nu nog lopen"
+    words = f"de aanmeldingen sinds {date_long(on - _YEAR)} die nog lopen"
+    found.append(Inflow("eigen", "zoals het afgelopen jaar", Decimal(recent) / 12, words))
+    return found
 
 
 def _full_room(work: Work) -> Decimal:
@@ -122,8 +140,13 @@ def _finding(rows: tuple[Row, ...], room: Decimal) -> list[Part]:
     ]
 
 
-def _own_assumptions(work: Work, inflow: Decimal, source: str) -> tuple[str, ...]:
-    said = [f"Er komen {number(inflow, 1)} inburgeraars per maand bij: {source} (aanname)."]
+def _own_assumptions(work: Work, inflow: Inflow, inflows: list[Inflow]) -> tuple[str, ...]:
+    said = [f"Er komen {number(inflow.per_month, 1)} inburgeraars per maand bij: {inflow.words} (aanname)."]
+    said += [
+        f"Ter vergelijking: {one.words} is {number(one.per_month, 1)} per maand (aanname)."
+        for one in inflows
+        if one.key != inflow.key
+    ]
     said.append("Iedereen werkt de uren van nu; wie afwezig is, komt terug (aanname).")
     if len({tuple(sorted(norms.items())) for norms in work.norms.values()}) > 1:
         said.append("De gemeenten gebruiken verschillende normen. Hier geldt die van de eerste gemeente.")

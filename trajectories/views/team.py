@@ -45,9 +45,9 @@ def export_team(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_forecast(request: HttpRequest) -> HttpResponse:
     led(request)
-    page = team_forecast.build(request.user, on=timezone.localdate(), months=_months(request))
+    page = _forecast(request)
     crumbs = [("Team", "/team/"), ("Vooruitblik", request.path)]
-    excel = f"{reverse('export_forecast')}?maanden={page.months}"
+    excel = f"{reverse('export_forecast')}?maanden={page.months}&instroom={page.source}"
     context = {"title": "Vooruitblik", "page": page, "crumbs": crumbs, "choices": team_forecast.CHOICES, "excel": excel}
     return render(request, "trajectories/team_forecast.html", context | {"tab": "show_forecast"})
 
@@ -55,13 +55,18 @@ def show_forecast(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export_forecast(request: HttpRequest) -> HttpResponse:
     led(request)
-    page = team_forecast.build(request.user, on=timezone.localdate(), months=_months(request))
+    page = _forecast(request)
     return workbook_response(
         name=f"Vooruitblik {page.months} maanden",
         header=team_forecast.HEADER,
         rows=[(row.label, row.known, row.coming, row.weight, row.room) for row in page.rows],
         source=" ".join(page.assumptions),
     )
+
+
+def _forecast(request: HttpRequest) -> team_forecast.Forecast:
+    source = request.GET.get("instroom", "")
+    return team_forecast.build(request.user, on=timezone.localdate(), months=_months(request), source=source)
 
 
 def _months(request: HttpRequest) -> int:
