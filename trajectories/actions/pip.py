@@ -17,8 +17,10 @@ from trajectories.actions.refusal import Changed, NotNow
 from trajectories.models import Phase, Pip, Trajectory
 from trajectories.reports import pip_facts, pip_prefill
 from trajectories.reports.plan import as_it_is
+from trajectories.rules.pip_changes import LEAST_MAP_HOURS, LEAST_PVT_HOURS
 
 ESTABLISHED = "Dit PIP is vastgesteld en verandert niet meer. Maak een nieuwe versie"
+LEAST = {"pvt_hours": LEAST_PVT_HOURS, "map_hours": LEAST_MAP_HOURS}  # what the law asks at least
 _BEFORE_LEARNING = {Phase.REGISTERED, Phase.INTAKE, Phase.PIP}
 
 
@@ -31,7 +33,7 @@ def draft(*, trajectory: Trajectory, reason: str, on: date, by: Actor, reason_wo
     current = Trajectory.objects.select_for_update(no_key=True).get(pk=trajectory.pk)
     _refuse_draft(current, reason)
     former = current.pips.filter(state=Pip.State.ESTABLISHED).first()
-    start = pip_facts.columns(former) if former else pip_prefill.first(current)
+    start = pip_facts.columns(former) if former else LEAST | pip_prefill.first(current)
     if former is None and reason == Pip.Reason.MOVE:
         start |= {"leerroute": current.leerroute, "level": current.level}
     start |= {"dated_on": None, "reason_words": reason_words.strip()}

@@ -21,6 +21,10 @@ from trajectories.rules.pip_changes import LANGUAGE_PARTS, reason_question
 LONGEST_NUMBER = 9999
 PARTS = (("LE", "lezen"), ("LU", "luisteren"), ("SC", "schrijven"), ("SP", "spreken"))
 LEVELS = (("", "nog geen keuze"), ("A2", "A2"), ("B1", "B1"), ("B2", "B2"))
+NEEDED = (
+    "leerroute", "dated_on", "route_argument", "onderwijs_wish", "onderwijs_level", "onderwijs_chance", "pvt_hours",
+    "conversations_per_year", "support",
+)  # fmt: skip
 _FIELDS_OF = {"other_routes_argument": ("other_choice", "other_sentence")}
 _WHOLE = "Vul een heel getal in, bijvoorbeeld 12"
 
@@ -55,8 +59,10 @@ class NewPipForm(forms.Form):
         super().__init__(*args, **kwargs)
         wanted = [Pip.Reason.FIRST] if is_first else [one for one in Pip.Reason if one != Pip.Reason.FIRST]
         self.fields["reason"].choices = [(one.value, one.label) for one in wanted]
-        if is_first:
+        if is_first:  # nothing to choose and nothing to explain
+            self.fields["reason"].widget = forms.HiddenInput()
             self.initial.setdefault("reason", Pip.Reason.FIRST)
+            del self.fields["reason_words"]
 
 
 class PipForm(forms.Form):
@@ -80,9 +86,9 @@ class PipForm(forms.Form):
         "Waarom deze leerroute?", 4000, rows=4,
         hint="Wat weet je van het leren, het werk en de wens van de inburgeraar? Schrijf geen gezondheid op.",
     )  # fmt: skip
-    onderwijs_wish = text("Wens: wil de inburgeraar naar mbo, hbo of universiteit?")
-    onderwijs_level = text("Niveau: welke opleiding is er al, en welk taalniveau?")
-    onderwijs_chance = text("Kans: hoe groot is de kans op een diploma, en waarom?")
+    onderwijs_wish = text("Wens: wil de inburgeraar naar mbo, hbo of universiteit?", rows=2)
+    onderwijs_level = text("Niveau: welke opleiding is er al, en welk taalniveau?", rows=2)
+    onderwijs_chance = text("Kans: hoe groot is de kans op een diploma, en waarom?", rows=2)
     other_choice = forms.ChoiceField(
         label="De andere route", required=False, choices=[("", "maak een keuze"), *pip_routes.CHOICES.items()],
         error_messages={"invalid_choice": "Kies een antwoord uit de lijst"},
@@ -122,7 +128,13 @@ class PipForm(forms.Form):
         self.fields["reason_words"].label = reason_question(
             stand.pip.reason, is_late=pip_facts.is_late_switch(stand, pip_facts.columns(stand.pip))
         )
-        self.fields["other_choice"].label = f"De andere route: {pip_routes.remaining_names(stand.pip.leerroute)}"
+        others = pip_routes.remaining_names(stand.pip.leerroute)
+        self.fields["other_choice"].label = f"De andere route: {others}" if others else "De andere route"
+
+    def name_needed(self) -> None:
+        """Call optional only what the decision can do without; a concept may lack anything. After validation only."""
+        for name in NEEDED:
+            self.fields[name].required = True
 
     def clean_afschaling_parts(self) -> list[str]:
         return [part for part in LANGUAGE_PARTS if part in self.cleaned_data["afschaling_parts"]]

@@ -46,8 +46,8 @@ class DuoBlock:
     @property
     def text(self) -> str:
         """Return the whole block as lines to paste."""
-        lines = [f"{field.name}: {field.value}" for part in self.parts for field in part.fields if field.value]
-        return "\n".join(lines)
+        parts = [[f"{one.name}: {one.value}" for one in part.fields if one.value] for part in self.parts]
+        return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
     def rows(self) -> list[list[str]]:
         return [[part.title, one.name, one.label, one.value] for part in self.parts for one in part.fields]
@@ -97,7 +97,7 @@ def _offer(trajectory: Trajectory, pip: Pip | None) -> DuoPart:
         DuoField("datumInburgeringsaanbod", "datum van het aanbod", _day(offered), pip is not None),
         DuoField("verwachteStartdatumOpleiding", "verwachte start", _day(placed.starts_on if placed else None)),
         DuoField("verwachteEinddatumOpleiding", "verwacht einde", _day(placed.expected_end_on if placed else None)),
-        DuoField("indicatorAlfabetiseringsonderwijs", "alfabetisering", pip.alphabet if pip else ""),
+        DuoField("indicatorAlfabetiseringsonderwijs", "alfabetisering", pip.alphabet if pip and offered else ""),
         DuoField("naamInstelling", "cursusinstelling", placed.cursusinstelling if placed else ""),
     ]
     return DuoPart("Inburgeringsaanbod", "Alleen voor asielstatushouders.", tuple(fields))

@@ -14,12 +14,21 @@ from trajectories.models import Pip, Trajectory
 from trajectories.reports import pip_facts, pip_words
 from trajectories.reports.plan import as_it_is, printed
 from trajectories.rules.clock import Deadline
-from trajectories.rules.objection import objection
+from trajectories.rules.objection import Objection, objection
 
 _FIXED = (
     "leerroute", "level", "afschaling_parts", "intensity_hours", "hours_per_week", "alphabet", "pvt_hours", "map_hours",
     "conversations_per_year", "vve",
 )  # fmt: skip
+# The words of the file are for the klantregisseur; the letter says it to the person.
+_LABELS = {
+    "alphabet": "Lezen en schrijven leren",
+    "pvt_hours": "Participatieverklaringstraject (PVT)",
+    "map_hours": "Module Arbeidsmarkt en Participatie (MAP)",
+    "vve": "Voorschool voor uw kinderen",
+}
+_ALPHABET = {Pip.Alphabet.ANALFABEET: "ja, vanaf het begin", Pip.Alphabet.ANDERS_ALFABEET: "ja, in ons schrift"}
+_UNSAID = (None, "", [], Pip.Alphabet.NVT)
 _REASONING = (
     ("reason_words", "Waarom uw plan verandert"),
     ("route_argument", "Waarom deze leerroute"),
@@ -93,18 +102,14 @@ def build(pip: Pip, trajectory: Trajectory, *, on: date) -> PipLetter:
         subject=_subject(pip),
         decision=_decision(pip, dated_on),
         route=PLAIN.get(pip.leerroute, ""),
-        fixed=tuple(
-            (pip_words.LABELS[name], said)
-            for name in _FIXED
-            if (said := pip_words.words(name, values[name])) != pip_words.EMPTY and values[name] != Pip.Alphabet.NVT
-        ),
+        fixed=tuple(_fixed(name, values[name]) for name in _FIXED if values[name] not in _UNSAID),
         support=pip.support,
         reasons=tuple((label, values[name]) for name, label in _REASONING if values[name].strip()),
         agreement=_agreement(pip),
         dates=tuple(_date(one) for one in _dates(pip, trajectory, announced_on)),
         plan=tuple(printed(pip.plan_then if pip.is_frozen else as_it_is(trajectory))),
         objection_until=date_long(ends.ends_on),
-        objection_note=f"{date_long(ends.six_weeks_on)} is {ends.moved_because}." if ends.moved_because else "",
+        objection_note=_moved(ends),
         has_ontzorgen=pip.has_ontzorgen,
         is_asylum=trajectory.indeling == "ASIELSTATUSHOUDER",
         number=trajectory.number,
@@ -112,6 +117,17 @@ def build(pip: Pip, trajectory: Trajectory, *, on: date) -> PipLetter:
         is_concept=not pip.is_frozen,
         is_demonstration=organisation.is_demonstration,
     )
+
+
+def _fixed(name: str, value: Any) -> tuple[str, str]:
+    words = _ALPHABET[value] if name == "alphabet" else pip_words.words(name, value)
+    return _LABELS.get(name, pip_words.LABELS[name]), words
+
+
+def _moved(ends: Objection) -> str:
+    if not ends.moved_because:
+        return ""
+    return f"Zes weken eindigt op {date_long(ends.six_weeks_on)}, {ends.moved_because}. Daarom hebt u langer de tijd."
 
 
 def _address(trajectory: Trajectory) -> tuple[str, ...]:

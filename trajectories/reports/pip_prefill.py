@@ -1,4 +1,4 @@
-"""What the intake already tells about a first PIP, so that nothing is asked twice. Every text says where it is from."""
+"""What the intake already tells about a first PIP, so that nothing is asked twice; the editor says where it is from."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 from inburgering.notation import date_long
 from trajectories.models import BredeIntake, Pip, Trajectory
+from trajectories.reports.pip_words import LABELS
 from trajectories.rules import intake_parts
-from trajectories.rules.pip_changes import LEAST_MAP_HOURS, LEAST_PVT_HOURS
 
 _LONGEST = 500
 _ALPHABETS = {"LATIJN": Pip.Alphabet.NVT, "ANDER": Pip.Alphabet.ANDERS_ALFABEET, "LEERT": Pip.Alphabet.ANALFABEET}
@@ -26,13 +26,13 @@ def first(trajectory: Trajectory) -> dict[str, Any]:
     said = {
         "onderwijs_wish": _told(known, "wil_studeren", "werk_wens"),
         "onderwijs_level": _told(known, "opleiding", "diploma", "niveau_nu"),
-        "vve": _told(known, "vve"),
+        "vve": _answer(known, "vve"),
         "support": _told(known, "steun_hoe"),
     }
     columns: dict[str, Any] = {name: text[:_LONGEST] for name, text in said.items() if text}
     if "schrift" in known:
         columns["alphabet"] = _ALPHABETS.get(known["schrift"], Pip.Alphabet.NVT)
-    return columns | {"pvt_hours": LEAST_PVT_HOURS, "map_hours": LEAST_MAP_HOURS}
+    return columns
 
 
 def discussed(trajectory: Trajectory) -> list[tuple[str, str, str]]:
@@ -55,11 +55,19 @@ def advice(trajectory: Trajectory) -> str:
     return f"{result} De uitslag is een advies."
 
 
+def taken_over(trajectory: Trajectory, pip: Pip) -> list[str]:
+    """Return the labels of what still stands as the intake said it; only a first PIP starts from the intake."""
+    if pip.reason != Pip.Reason.FIRST:
+        return []
+    return [LABELS[name] for name, value in first(trajectory).items() if value and getattr(pip, name) == value]
+
+
 def _told(known: dict[str, Any], *keys: str) -> str:
-    """Return "Wil werken als: kok (uit de intake)" for the answers that are there, one after the other."""
-    said = [
-        f"{field.label}: {intake_parts.written(field, known[key])}"
-        for key in keys
-        if key in known and (field := intake_parts.FIELDS.get(key))
-    ]
-    return f"{'. '.join(said)} (uit de intake)" if said else ""
+    """Return "Wil werken als: kok. Hoogste opleiding: basisschool." for the answers that are there."""
+    said = [f"{intake_parts.FIELDS[key].label}: {_answer(known, key)}." for key in keys if _answer(known, key)]
+    return " ".join(said)
+
+
+def _answer(known: dict[str, Any], key: str) -> str:
+    field = intake_parts.FIELDS.get(key)
+    return intake_parts.written(field, known[key]) if field and key in known else ""

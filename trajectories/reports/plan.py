@@ -62,6 +62,8 @@ class Plan:
 
     @property
     def note(self) -> str:
+        if not self.goals:
+            return "nog leeg"
         done = sum(action.done_on is not None for action in self.actions)
         total = count(len(self.actions), "actie", "acties")
         return f"{count(len(self.goals), 'doel', 'doelen')}, {done} van {total} klaar"

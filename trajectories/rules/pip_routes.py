@@ -25,8 +25,8 @@ def remaining(leerroute: str) -> tuple[str, ...]:
 
 
 def remaining_names(leerroute: str) -> str:
-    """Return "Z-route", or "B1-route en Z-route" when the onderwijsroute is chosen."""
-    return " en ".join(NAMES[route] for route in remaining(leerroute)) or "andere route"
+    """Return "Z-route", or "B1-route en Z-route" when the onderwijsroute is chosen; "" while nothing is."""
+    return " en ".join(NAMES[route] for route in remaining(leerroute))
 
 
 def written(choice: str, sentence: str) -> str:

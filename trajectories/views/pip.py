@@ -125,13 +125,14 @@ def _status(more: dict[str, Any]) -> int:
 
 
 def _editor(form: PipForm, stand: pip_facts.Stand, **more: Any) -> dict[str, Any]:
-    today = timezone.localdate()
+    today, errors = timezone.localdate(), form.errors
     typed = getattr(form, "typed", None) or pip_facts.columns(stand.pip)
+    form.name_needed()
     return context(
-        stand.trajectory, f"Versie {stand.pip.number}", form=form, pip=stand.pip, form_errors=form.errors,
+        stand.trajectory, f"Versie {stand.pip.number}", form=form, pip=stand.pip, form_errors=errors,
         checks=pip_checks.build(stand, typed, on=today), advice=pip_prefill.advice(stand.trajectory),
         discussed=pip_prefill.discussed(stand.trajectory), former=stand.former, nt2_hours=stand.nt2_hours,
-        conflict=None,
+        taken_over=pip_prefill.taken_over(stand.trajectory, stand.pip), conflict=None,
     ) | more  # fmt: skip
 
 

@@ -16,7 +16,13 @@
       busy = false;
       if (leaving) return;
       const version = response && response.headers.get("X-Version");
-      if (version) form.elements.expected_version.value = version;
+      if (version) {
+        form.elements.expected_version.value = version;
+        // What was wrong before is right now: the messages of the former page no longer hold.
+        for (const old of document.querySelectorAll(".rs-error-summary, .utrecht-form-field-error-message")) old.remove();
+        for (const field of form.querySelectorAll(".utrecht-form-field--invalid")) field.classList.remove("utrecht-form-field--invalid");
+        for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+      }
       if (response && [200, 409, 422].includes(response.status)) {
         form.querySelector("[data-checks]").innerHTML = await response.text();
         said.textContent = response.headers.get("X-Saved") || "Nog niet opgeslagen";

@@ -278,7 +278,8 @@ def test_the_intake_is_not_asked_again(work: Casework, amina: Trajectory) -> Non
     assert "Gevolgen van B1-route besproken op 20 november 2026: ‘Dat wil ik’" in shown
     with as_user(work.bakker.pk):
         made = Pip.objects.get()
-    assert "uit de intake" in made.onderwijs_wish
+    assert "Overgenomen uit de intake: Onderwijsroute: wens" in shown
+    assert "Wil naar mbo, hbo of universiteit: " in made.onderwijs_wish
     assert (made.alphabet, made.pvt_hours, made.map_hours) == ("AA", 12, 40)
 
 
