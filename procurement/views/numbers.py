@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from inburgering.accounts.roles import Permission
 from procurement.models import Scenario
-from procurement.reports import basis, law, numbers
+from procurement.reports import basis, law, numbers, realised
 from procurement.views.scenarios import found_scenario, may_build, scenario_crumbs
 from regions.resources import workbook_response
 
@@ -23,6 +23,7 @@ def scenario_numbers(request: HttpRequest, region_slug: str, number: int) -> Htt
         "report": numbers.build(ground, basis.chosen(scenario), code=code),
         "options": basis.options(ground),
         "mine": ground.slugs.get(code or "", ""),
+        "beside": realised.beside(scenario.region),
     }
     return render(request, "procurement/scenario_numbers.html", page)
 

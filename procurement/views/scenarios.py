@@ -14,7 +14,7 @@ from inburgering.accounts.roles import Permission
 from procurement.actions import scenario as acts
 from procurement.forms.scenario import Builder
 from procurement.models import Checkpoint, Scenario
-from procurement.reports import basis, scenario_list, scenario_page
+from procurement.reports import basis, realised, scenario_list, scenario_page
 from regions.actions.refusal import Changed, NotNow
 from regions.models import Region, SubregionProposal
 from regions.resources import workbook_response
@@ -126,6 +126,7 @@ def show_scenario(request: HttpRequest, region_slug: str, number: int) -> HttpRe
         "may_build": may_build(request, scenario.region),
         "region": scenario.region,
         "crumbs": scenario_crumbs(scenario.region),
+        "beside": realised.beside(scenario.region),
     }
     return render(request, "procurement/show_scenario.html", page)
 

@@ -100,22 +100,20 @@ def sheet(region: Region) -> list[tuple[object, ...]]:
 
 
 def _finding(region: Region, totals: Sequence[RealisedTotal]) -> tuple[Part, ...]:
-    told = {one.measure: one for one in totals if one.period_kind == YEAR and one.cell == ""}
     latest = max((one.period_starts_on for one in totals if one.period_kind == YEAR), default=None)
     values = {one.measure: one.value for one in totals
               if one.period_starts_on == latest and one.period_kind == YEAR and one.cell == ""}  # fmt: skip
     if latest is None or not any(values.values()):
         return (Part(f"In regio {region.name} zijn er nog geen aantallen die getoond kunnen worden."),)
-    said = [
+    return (
         Part(f"In {latest.year} meldden zich in regio {region.name} "),
         Part(_people(values.get("INSTROOM")), strong=True),
-        Part(". Een eerste PIP kregen er "),
+        Part(". Eerste PIP’s: "),
         Part(_few(values.get("PIP")), strong=True),
-        Part("; afgesloten zijn er "),
+        Part(". Afgesloten trajecten: "),
         Part(_few(values.get("EINDE")), strong=True),
         Part("."),
-    ]
-    return tuple(said) if told else ()
+    )
 
 
 def _people(value: object) -> str:

@@ -85,6 +85,8 @@ def _end(facts: Facts, found: Term, rules: Rules) -> Deadline:
     words = f"{duration(rule.parameters['months'])} vanaf {date_long(found.starts_on)}"
     if facts.duo_term_ends_on:
         words = f"{date_long(found.ends[0])} volgens DUO"
+    elif found.pip_dated_on and found.is_expected:
+        words += f", als het eerste PIP dagtekening {date_long(found.pip_dated_on)} krijgt"
     elif found.pip_dated_on:
         words += f", de dag na de dagtekening van het eerste PIP ({date_long(found.pip_dated_on)})"
     made = from_rule(rule, due=found.ends, explanation=words, starts_on=found.starts_on)

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,8 @@ from trajectories.reports import clocks
 @require_safe
 def show_clocks(request: HttpRequest) -> HttpResponse:
     form = _form(request)
-    page = {"form": form, "title": "Termijnen narekenen", "law": clocks.law(), "query": request.GET.urlencode()}
+    page = {"form": form, "title": "Termijnen narekenen", "law": clocks.law()}
+    page["excel_url"] = f"{reverse('export_clocks')}?{request.GET.urlencode()}"
     if form.is_bound and form.is_valid():
         page["report"] = clocks.build(form.facts(), on=form.cleaned_data["on"] or timezone.localdate())
     return render(request, "trajectories/clocks.html", page)

@@ -1,0 +1,16 @@
+"""What a region expected when it bought, beside what its municipalities realised."""
+
+from __future__ import annotations
+
+from procurement.models import Assumption
+from regions.models import Region
+from regions.reports import realised_beside
+from regions.reports.realised_beside import Beside
+from regions.rules.realised import ROUTES
+
+
+def beside(region: Region) -> Beside:
+    """Return expected and realised, the expected leerroutes by the assumptions of the region."""
+    keys = {f"route_share_{code.lower()}": code for code in ROUTES}
+    rows = Assumption.objects.filter(organisation_id=region.organisation_id, key__in=keys)
+    return realised_beside.build(region, {keys[row.key]: row.value for row in rows})
