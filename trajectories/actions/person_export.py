@@ -23,7 +23,7 @@ NOT_ALL = (
     "Alleen de klantregisseur en de waarnemer maken een inzage: gezondheid hoort erbij en is voor anderen niet te zien"
 )
 READ_ME = (
-    "Dit zijn alle gegevens die de gemeente over je heeft.\n"
+    "Dit zijn alle gegevens die de gemeente over u heeft.\n"
     "inzage.pdf is om te lezen, inzage.json is voor een computer, in de map bestanden staan de documenten.\n"
 )
 
@@ -60,7 +60,7 @@ def make(*, trajectory: Trajectory, asked_on: date, identity: str, on: date, by:
 
 def _context(trajectory: Trajectory, export: PersonExport, on: date) -> dict[str, object]:
     return {
-        "title": "Inzage in je gegevens",
+        "title": "Inzage in uw gegevens",
         "number": trajectory.number,
         "date": date_long(on),
         "confidentiality": "vertrouwelijk",

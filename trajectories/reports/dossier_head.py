@@ -28,7 +28,7 @@ PAGES = [
 MORE = [
     ("Wijzig persoonsgegevens", "change_person"),
     ("Wijzig feiten en datums", "change_facts"),
-    ("Draag over", "hand_over"),
+    ("Draag over aan een andere gemeente", "announce_handover"),
     ("Samenvatting van 1 bladzijde (PDF)", "print_summary"),
     ("Gezondheid", "show_health"),
     ("Inzage: alles over deze persoon", "show_person_export"),

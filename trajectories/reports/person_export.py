@@ -25,7 +25,7 @@ CANNOT_OPEN = "niet te openen met de sleutels van deze gemeente"
 _T, _P = "trajectory__inburgeraar", "inburgeraar"
 # Table, road to the person, heading.
 PARTS: tuple[tuple[type[models.Model], str, str], ...] = (
-    (tables.Inburgeraar, "pk", "Wie je bent"),
+    (tables.Inburgeraar, "pk", "Wie u bent"),
     (tables.IndelingPeriod, _P, "Indeling"),
     (tables.Trajectory, _P, "Traject"),
     (tables.Betrokkene, _P, "Betrokkenen"),
@@ -57,7 +57,7 @@ PARTS: tuple[tuple[type[models.Model], str, str], ...] = (
     (tables.ImportedRow, _T, "Ingelezen uit een bestand"),
     (tables.HealthRemark, _T, "Gezondheid"),
     (tables.PersonFile, _T, "Documenten"),
-    (tables.DossierOpening, _T, "Wie je dossier opende"),
+    (tables.DossierOpening, _T, "Wie uw dossier opende"),
 )
 
 

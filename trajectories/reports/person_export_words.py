@@ -18,7 +18,7 @@ answered_at: beantwoord op; answered_by: beantwoord door; asked_on: gevraagd op;
 assigned_to: klantregisseur; attendance: aanwezigheid; azc_location: AZC; begins_on: begint op
 bijstand_from_on: bijstand vanaf; birth_day: geboortedag; birth_month: geboortemaand; birth_year: geboortejaar
 bsn_sealed: BSN; calling_name: roepnaam; calls: oproepen; changed_at: gewijzigd op; changed_by: gewijzigd door
-city: plaats; closed_on: afgesloten op; code: code; completed_in_absence: afgerond zonder dat je erbij was
+city: plaats; closed_on: afgesloten op; code: code; completed_in_absence: afgerond zonder dat u erbij was
 completed_on: afgerond op; component: onderdeel; contact_note: let op bij contact; contract: contract
 conversation: gesprek; conversations_per_year: gesprekken per jaar; cursusinstelling: cursusinstelling
 dated_on: dagtekening; deputy: waarnemer; detail: doelgroep bij DUO; died_on: overleden op
@@ -33,7 +33,7 @@ handled_at: afgehandeld op; handled_by: afgehandeld door; handover: overdracht; 
 has_ontzorgen: ontzorgen; held_on: dag; hours_per_week: uren per week; household: huishouden; impression: indruk
 inburgeraar: inburgeraar; indeling: indeling; intake: intake; intensity_hours: uren in totaal
 is_alphabetisation: alfabetisering; is_before_pip: voor het PIP; is_exempt: vrijgesteld; is_new: nieuw bij het inlezen
-is_progress_talk: voortgangsgesprek; is_visible_to_inburgeraar: zichtbaar voor jou; is_with_reason: met reden
+is_progress_talk: voortgangsgesprek; is_visible_to_inburgeraar: zichtbaar voor u; is_with_reason: met reden
 item: onderdeel van het portfolio; kennisgeving_on: kennisgeving van DUO; key: onderdeel; kind: soort; languages: talen
 last_contact_on: laatste contact; law: wet; leerroute: leerroute; lessons_started_on: start van de lessen; letter: brief
 level: niveau; life_area: leefgebied; line: regel in het bestand; linked_on: gekoppeld op; location: plaats

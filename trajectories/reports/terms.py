@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from inburgering.notation import count, date_long, date_short
+from inburgering.notation import count, date_long, date_short, listing
 from regions.rules.finding import Part
 from trajectories.models import Trajectory
 from trajectories.reports import facts
@@ -43,6 +44,7 @@ class Step:
     note: str
     kind: str
     due_on: date
+    today: int | None = None  # how far today is on the way from this step to the next, in tenths
 
     @property
     def state_words(self) -> str:
@@ -71,10 +73,10 @@ def build(trajectory: Trajectory, *, on: date) -> Terms:
     articles = dict.fromkeys(step.article for step in line if step.kind != "KENNISGEVING")
     return Terms(
         steps=ordered,
-        line=line,
+        line=_with_today(line, on),
         first=first,
         today=f"vandaag is {day_words(on)} {on.year}",
-        source=_source(any(one.is_expected for one in found), list(articles)),
+        source=_source(first, any(one.is_expected for one in found), list(articles)),
     )
 
 
@@ -173,7 +175,42 @@ def _first_clause(explanation: str) -> str:
     return explanation
 
 
-def _source(has_expected: bool, articles: list[str]) -> str:
-    expected = "Data met ‘verwacht’ staan nog niet vast. " if has_expected else ""
-    law = "; ".join(articles)
+def _with_today(line: tuple[Step, ...], on: date) -> tuple[Step, ...]:
+    """Return the line with today on the last step that lies behind us, when there is one."""
+    behind = [place for place, step in enumerate(line) if step.due_on <= on]
+    if not behind:
+        return line
+    last = behind[-1]
+    until = line[last + 1].due_on if last + 1 < len(line) else on
+    whole = (until - line[last].due_on).days
+    tenths = 10 * (on - line[last].due_on).days // whole if whole else 0
+    return (*line[:last], replace(line[last], today=min(tenths, 9)), *line[last + 1 :])
+
+
+def _laws(articles: list[str]) -> str:
+    """Return "Wet inburgering 2021, art. 11 en 12; Besluit inburgering 2021, art. 4.2": every law once."""
+    found: dict[str, list[str]] = {}
+    for one in "; ".join(articles).split("; "):
+        law, _, numbers = one.partition(", art. ")
+        law = f"{law} inburgering 2021" if law in {"Besluit", "Regeling"} else law
+        for number in numbers.replace(" en ", ", ").split(", "):
+            found.setdefault(law, []).append(number.split(" lid ", 1)[0])
+    return "; ".join(
+        f"{law}, art. {listing(sorted(set(numbers), key=_in_order))}"
+        for law, numbers in sorted(found.items(), key=lambda pair: not pair[0].startswith("Wet"))
+        if numbers[0]
+    )
+
+
+def _in_order(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"[0-9]+", number))
+
+
+def _source(first: Deadline | None, has_expected: bool, articles: list[str]) -> str:
+    expected = ""
+    if has_expected and first and first.kind == "PIP" and not first.is_expected:
+        expected = f"Datums na {date_long(first.due_on)} zijn verwacht: ze gaan uit van een PIP uiterlijk op die dag. "
+    elif has_expected:
+        expected = "Verwachte datums staan nog niet vast. "
+    law = _laws(articles) if articles else ""
     return f"{expected}Weekenden schuiven niets op. Een datum van DUO gaat voor.{f' Bron: {law}.' if law else ''}"
