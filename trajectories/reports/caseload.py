@@ -172,12 +172,12 @@ def _rows(
     backwards = first > found - first - length
     start = found - first - length if backwards else first
     with_owner = filters.scope == TEAM
-    rows = matching(user, filters, places, on).select_related("inburgeraar", *(["assigned_to"] if with_owner else []))
+    # First which rows, then the people of these alone: a long list is sorted without looking anybody up.
+    chosen = ordered(matching(user, filters, places, on), filters, backwards=backwards)[start : start + length]
+    rows = Trajectory.objects.filter(pk__in=chosen.values("pk"))
+    rows = rows.select_related("inburgeraar", *(["assigned_to"] if with_owner else []))
     rows = rows.only(*_COLUMNS, *(["assigned_to__name"] if with_owner else []))
-    read = list(ordered(rows, filters, backwards=backwards)[start : start + length])
-    if backwards:
-        read.reverse()
-    return tuple(caseload_row.build(row, places=places, on=on, with_owner=with_owner) for row in read)
+    return tuple(caseload_row.build(row, places=places, on=on, with_owner=with_owner) for row in ordered(rows, filters))
 
 
 _COLUMNS = (

@@ -61,6 +61,14 @@ def places_of(user: User) -> dict[int, Place]:
     return {tenant: Place(tenant, name, slug, int(weeks or NOT_SEEN_WEEKS)) for tenant, name, slug, weeks in found}
 
 
+def not_seen_words(places: dict[int, Place]) -> str:
+    """Return the norm in words: "langer dan 8 weken geen contact", or that it differs per municipality."""
+    weeks = {place.not_seen_weeks for place in places.values()}
+    if len(weeks) > 1:
+        return "langer geen contact dan de norm van hun gemeente"
+    return f"langer dan {weeks.pop()} weken geen contact" if weeks else ""
+
+
 def condition(key: str, *, user: User, places: dict[int, Place], on: date) -> Q:
     """Return which current trajectories belong to the group; the same for counting and for listing."""
     conditions = {

@@ -40,7 +40,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`count` is the number of people; `lines` are the first of them. `may_record`: the row has the act itself."""
+    """`count` is the number of people; `lines` are the first of them; `note` says by which norm they stand here.
+
+    `may_record`: the row has the act itself.
+    """
 
     key: str
     title: str
@@ -49,6 +52,7 @@ class Part:
     lines: tuple[Line, ...]
     more: str
     may_record: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,8 @@ def _part(key: str, number: int, rows: list[dict[str, Any]], places: dict[int, P
     more = f"Bekijk alle {number}" if number > len(rows) else "Bekijk in de caseload"
     may_record = key in {"vandaag", "vastleggen", "te-laat", "lang-niet-gezien"}
     lines = tuple(_line(key, row, places, on) for row in rows)
-    return Part(key, TITLES.get(key, GROUPS[key].label), url, number, lines, more, may_record)
+    note = groups.not_seen_words(places) if key == "lang-niet-gezien" else ""
+    return Part(key, TITLES.get(key, GROUPS[key].label), url, number, lines, more, may_record, note)
 
 
 def _line(key: str, row: dict[str, Any], places: dict[int, Place], on: date) -> Line:
@@ -162,7 +167,7 @@ def _line(key: str, row: dict[str, Any], places: dict[int, Place], on: date) -> 
         name=row["row_name"],
         number=number,
         place=place.name if place else "",
-        url=reverse("show_trajectory", args=[number]),
+        url=reverse("show_signals" if key == "signalen" else "show_trajectory", args=[number]),
         record_url=reverse("record_conversation", args=[number]),
         words=_words(key, row, on),
         due=due(row["row_day"], row["row_words"], on) if key == "te-laat" else None,
