@@ -43,6 +43,7 @@ def build(region: Region, shares: dict[str, Decimal] | None = None) -> Beside:
     expected = ExpectedInflow.objects.filter(organisation_id=region.organisation_id).aggregate(all=Sum("per_year"))
     lines = [Line("Nieuwe asielstatushouders", _written(expected["all"], "niet ingevuld"),
                   _written(told.get(("INSTROOM", ASYLUM)), HIDDEN))]  # fmt: skip
+    lines.append(Line("Nieuwe inburgeraars, beide groepen", "–", _written(told.get(("INSTROOM", "")), HIDDEN)))
     lines += _routes(told, shares or {})
     source = f"Gerealiseerd in {rows[0].period_starts_on.year}, geteld op {date_long(rows[0].published_on)} in "
     source += f"{latest[0].municipalities} gemeenten."
