@@ -1,4 +1,4 @@
-"""Making the letters of established PIPs that have none yet."""
+"""Making the letter of an established PIP."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from inburgering.accounts.context import as_job
 from inburgering.audit.record import CLOCK, record
 from inburgering.documents import pdf
 from inburgering.jobs.claim import Claim
+from inburgering.jobs.models import Job
 from inburgering.jobs.run import run
 from trajectories.models import PersonFile, Pip
 from trajectories.reports import pip_letter
@@ -23,19 +24,26 @@ def job_label(pip: Pip) -> str:
 
 @shared_task(name=RENDER_PIP_LETTERS)
 def render_pip_letters(job_id: int, organisation_id: int) -> None:
-    """Make every letter this organisation waits for. Safe to run twice: a letter is stored once."""
+    """Make the letter this job was asked for. Safe to run twice: a letter is stored once."""
     run(job_id, organisation_id, _render_all, refusals=(pdf.CannotRender,))
 
 
 def _render_all(held: Claim) -> None:
     held.keep("PIP lezen")
     with as_job(held.organisation_id):
-        waiting = list(Pip.objects.filter(letter=None).exclude(state=Pip.State.CONCEPT).values_list("pk", flat=True))
+        waiting = _asked_for(Job.objects.get(pk=held.job_id).label)
     for key in waiting:
         held.keep("Brief opmaken")
         _render(held, key)
     with as_job(held.organisation_id):
         held.finish()
+
+
+def _asked_for(label: str) -> list[int]:
+    """Return the version that the row of the job names; nothing when its letter is there already."""
+    number = label.rsplit(" ", 1)[-1]
+    without = Pip.objects.filter(letter=None, trajectory__number=number).exclude(state=Pip.State.CONCEPT)
+    return [one.pk for one in without.select_related("trajectory") if job_label(one) == label]
 
 
 def _render(held: Claim, key: int) -> None:
