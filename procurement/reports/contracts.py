@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from inburgering.notation import count, date_long, listing, number
 from procurement.models import Contract, StartMoment
-from procurement.reports.places import Places, taken_per_contract, taken_per_start
+from procurement.reports.places import Places, taken_per_contract, taken_per_start, total_words
 from regions.rules.components import COMPONENT_SHORT, Component
 from regions.rules.finding import Part
 
@@ -93,7 +94,7 @@ def build_list(found: QuerySet[Contract], *, on: date) -> Listed:
         .order_by("-ends_on", "title", "pk")
     )
     taken = taken_per_contract() if rows else {}
-    listed = tuple(_row(one, taken.get(one.pk, 0), on) for one in rows)
+    listed = tuple(_row(one, taken.get(one.pk, []), on) for one in rows)
     return Listed(_list_finding(listed), listed)
 
 
@@ -102,7 +103,7 @@ def build(contract: Contract, *, on: date) -> ContractPage:
     taken = taken_per_start()
     moments = sorted(contract.start_moments.all(), key=lambda one: (one.starts_on, one.pk))
     starts = tuple(_start(one, Places(one.places, taken.get(one.pk, 0)), on) for one in moments)
-    row = _row(contract, taken_per_contract().get(contract.pk, 0), on)
+    row = _row(contract, taken_per_contract().get(contract.pk, []), on)
     facts = [
         ("Aanbieder", row.provider), ("Kenmerk", row.reference or "geen"), ("Onderdelen", row.components),
         ("Gemeenten", row.municipalities), ("Looptijd", row.period), ("Geplaatst", row.taken),
@@ -117,7 +118,7 @@ def build(contract: Contract, *, on: date) -> ContractPage:
     )
 
 
-def _row(one: Contract, taken: int, on: date) -> ContractRow:
+def _row(one: Contract, taken: Sequence[int], on: date) -> ContractRow:
     coming = [moment.starts_on for moment in one.start_moments.all() if moment.starts_on >= on]
     names = sorted(party.municipality.name for party in one.parties.all())
     return ContractRow(
@@ -131,7 +132,7 @@ def _row(one: Contract, taken: int, on: date) -> ContractRow:
         ends_on=one.ends_on,
         extend_until_on=one.extend_until_on,
         is_running=one.starts_on <= on <= one.ends_on,
-        taken=Places(0, taken).taken_words,
+        taken=total_words(taken),
         next_start_on=min(coming, default=None),
     )
 
@@ -143,12 +144,16 @@ def _start(one: StartMoment, places: Places, on: date) -> Start:
         starts_on=one.starts_on,
         component=COMPONENT_SHORT[Component(one.component)],
         location=one.location,
-        hours=number(one.hours_per_week, 1) if one.hours_per_week else "niet bekend",
+        hours=_plain(one.hours_per_week) if one.hours_per_week else "niet bekend",
         places=one.places,
         taken=places.taken_words,
         free=places.words,
         is_past=one.starts_on < on,
     )
+
+
+def _plain(hours: Decimal) -> str:
+    return number(hours, 0 if hours == hours.to_integral_value() else 1)
 
 
 def _list_finding(rows: Sequence[ContractRow]) -> tuple[Part, ...]:
@@ -169,5 +174,5 @@ def _page_finding(starts: Sequence[Start], on: date) -> tuple[Part, ...]:
         return (Part("Er is "), Part("geen start gepland", strong=True), Part(". Wie nu een PIP krijgt, moet wachten."))
     days = (following.starts_on - on).days
     when = "vandaag" if not days else f"over {count(days, 'dag', 'dagen')}"
-    told = f" op {following.day}, {when}: {following.free}."
-    return (Part("De volgende groep start "), Part(following.component, strong=True), Part(told))
+    told = f" start op {following.day}, {when}: {following.free}."
+    return (Part("De volgende groep "), Part(following.component, strong=True), Part(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -44,12 +45,22 @@ def taken_per_start() -> dict[int, int]:
     return {start: taken for (_, start), taken in _counted().items() if start is not None}
 
 
-def taken_per_contract() -> dict[int, int]:
-    """Return the taken places per contract, with those outside a start moment."""
-    totals: dict[int, int] = {}
+def taken_per_contract() -> dict[int, list[int]]:
+    """Return the taken places per contract: one number per start moment, and one for those outside any."""
+    totals: dict[int, list[int]] = {}
     for (contract, _), taken in _counted().items():
-        totals[contract] = totals.get(contract, 0) + taken
+        totals.setdefault(contract, []).append(taken)
     return totals
+
+
+def total_words(cells: Sequence[int]) -> str:
+    """Return the total so that nobody can subtract his way to a group of fewer than five that stands beside it."""
+    shown = sum(taken for taken in cells if taken >= FEWEST_SHOWN)
+    if not any(0 < taken < FEWEST_SHOWN for taken in cells):
+        return Places(0, shown).taken_words
+    if shown:
+        return f"{shown + 1} of meer"
+    return f"{FEWEST_SHOWN} of meer" if sum(cells) >= FEWEST_SHOWN else f"minder dan {FEWEST_SHOWN}"
 
 
 def _counted() -> dict[tuple[int, int | None], int]:

@@ -16,7 +16,7 @@ _PATTERNS = (
     (re.compile(r"\b\d{4}\s?[A-Z]{2}\b"), "een postcode"),
     (re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}\b"), "een datum die een geboortedatum kan zijn"),
 )
-_TITLES = re.compile(r"\b(?:meneer|mevrouw|mw\.?|dhr\.?)\s+[A-ZÀ-Ý]\S+")
+_TITLES = re.compile(r"\b(?i:meneer|mevrouw|mw\.?|dhr\.?)\s+[A-ZÀ-Ý]\S+")
 
 
 def personal_words(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from inburgering.accounts.models import Organisation
 from inburgering.audit.models import AuditEvent
 from procurement.actions import contract as acts
 from procurement.models import Contract
-from procurement.reports.places import Places
+from procurement.reports.places import Places, total_words
 from regions.actions.refusal import Changed
 from tests.factories import World, world
 from tests.people import signed_in
@@ -124,6 +124,15 @@ def test_few_people_are_never_counted_precisely(places: int, taken: int, words: 
     found = Places(places, taken)
 
     assert (found.words, found.taken_words) == (words, taken_words)
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [([], "niemand"), ([0, 0], "niemand"), ([6, 7], "13"), ([6, 3], "7 of meer"), ([3], "minder dan 5"),
+     ([4, 4], "5 of meer"), ([2, 1], "minder dan 5")],
+)  # fmt: skip
+def test_a_total_never_lets_somebody_subtract(cells: list[int], words: str) -> None:
+    assert total_words(cells) == words
 
 
 def typed(**other: object) -> dict[str, object]:
