@@ -72,6 +72,11 @@ def initial(trajectory: Trajectory, *, on: date) -> tuple[dict[str, Any], str]:
     return start, f"Gepland op {date_with_weekday(held.planned_on)}, {held.get_form_display()}." if held else ""
 
 
+def proposal(on: date) -> date:
+    """Return a working day after the usual time, to start a plan with."""
+    return next_open_day(on + UNTIL_NEXT)
+
+
 def around(trajectory: Trajectory, *, planned: str, kept_at: str) -> Around:
     return Around(
         name=trajectory.sort_name,

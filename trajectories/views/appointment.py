@@ -21,7 +21,7 @@ from trajectories.views.found import found, opened
 def plan_appointment(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         trajectory = opened(request, number, "Afspraak plannen", Permission.WORK_CASELOAD)
-        start = {"planned_on": timezone.localdate() + report.UNTIL_NEXT}
+        start = {"planned_on": report.proposal(timezone.localdate())}
         return _page(request, trajectory, AppointmentForm(initial=start))
     trajectory = found(request, number, Permission.WORK_CASELOAD)
     form = AppointmentForm(request.POST)
