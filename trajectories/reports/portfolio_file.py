@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from inburgering.documents import pdf
+from inburgering.documents.pictures import NotAPdf, pictures
 from inburgering.notation import count, date_long
-from trajectories.models import PortfolioItem, Trajectory
+from trajectories.models import PersonFile, PortfolioItem, Trajectory
 from trajectories.rules import life_areas
+
+MOST_PAGES = 10  # of one piece of evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +23,22 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo, or a page of a PDF, as a data address with the words that stand for it."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedItem:
-    """`photo` is a data address; `attachment` is one too, of a PDF that travels inside this PDF."""
+    """`note` says what of the evidence could not be shown."""
 
     title: str
     own_words: str
     day: str
-    photo: str = ""
-    attachment: str = ""
-    attachment_name: str = ""
+    pictures: tuple[Picture, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,6 @@ class PrintedPortfolio:
     areas: tuple[PrintedArea, ...]
     made_on: str
     made_on_iso: str
-    attachments: tuple[PrintedItem, ...]
 
 
 def build(trajectory: Trajectory, *, item: PortfolioItem | None, on: date, is_example: bool = False) -> Made:
@@ -73,8 +82,7 @@ def content(trajectory: Trajectory, items: list[PortfolioItem], *, title: str, o
     areas: dict[str, list[PrintedItem]] = {}
     for one in items:
         areas.setdefault(life_areas.label(one.life_area), []).append(_printed(one))
-    printed = [item for group in areas.values() for item in group]
-    things = count(len(printed), "ding", "dingen")
+    things = count(len(items), "ding", "dingen")
     return PrintedPortfolio(
         title=title,
         name=person.full_name,
@@ -82,15 +90,29 @@ def content(trajectory: Trajectory, items: list[PortfolioItem], *, title: str, o
         areas=tuple(PrintedArea(label, tuple(group)) for label, group in areas.items()),
         made_on=date_long(on),
         made_on_iso=on.isoformat(),
-        attachments=tuple(item for item in printed if item.attachment),
     )
 
 
 def _printed(item: PortfolioItem) -> PrintedItem:
     day = date_long(item.happened_on) if item.happened_on else ""
-    if not item.evidence:
-        return PrintedItem(item.title, item.own_words, day)
-    address = f"data:{item.evidence.media_type};base64,{base64.b64encode(bytes(item.evidence.content)).decode()}"
-    if item.evidence.media_type.startswith("image/"):
-        return PrintedItem(item.title, item.own_words, day, photo=address)
-    return PrintedItem(item.title, item.own_words, day, attachment=address, attachment_name=item.evidence.filename)
+    shown, note = _evidence(item.evidence, item.title) if item.evidence else ((), "")
+    return PrintedItem(item.title, item.own_words, day, shown, note)
+
+
+def _evidence(file: PersonFile, title: str) -> tuple[tuple[Picture, ...], str]:
+    content = bytes(file.content)
+    if file.media_type.startswith("image/"):
+        return (Picture(_address(content), f"Foto bij {title}"),), ""
+    try:
+        found = pictures(content, most=MOST_PAGES)
+    except NotAPdf:
+        return (), f"Het bewijs is een PDF die hier niet te tonen is ({file.filename})."
+    shown = tuple(
+        Picture(_address(page), f"Bladzijde {number} van het bewijs bij {title}")
+        for number, page in enumerate(found.pages, start=1)
+    )
+    return shown, f"De eerste {MOST_PAGES} van {found.of} bladzijden." if found.of > MOST_PAGES else ""
+
+
+def _address(jpeg: bytes) -> str:
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"

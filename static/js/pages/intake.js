@@ -9,7 +9,9 @@
   if (!form) return;
   const status = form.querySelector("[data-draft-status]");
   const signIn = form.querySelector("[data-draft-sign-in]");
-  let pause, sent = "", sending = Promise.resolve(true);
+  const SIGNED_OUT = "Nog niet bewaard: je bent uitgelogd. Je tekst staat nog op deze bladzijde.";
+  const NO_CONNECTION = "Geen verbinding. Je tekst staat nog op deze bladzijde.";
+  let pause, sent = "", submitting = false, sending = Promise.resolve(true);
 
   const typed = () => new URLSearchParams(new FormData(form));
   const token = () => form.elements.csrfmiddlewaretoken;
@@ -33,7 +35,7 @@
     signIn.hidden = kept || !response;
     status.textContent = kept
       ? await response.text()
-      : response ? "Nog niet bewaard: je bent uitgelogd. Je tekst staat nog op deze bladzijde." : "Geen verbinding. Je tekst staat nog op deze bladzijde.";
+      : response ? SIGNED_OUT : NO_CONNECTION;
     return kept;
   };
   const queue = () => (sending = sending.then(keep, keep));
@@ -48,12 +50,36 @@
     queue();
   });
   form.addEventListener("submit", async (event) => {
+    if (submitting) return event.preventDefault(); // a second click would meet the version of the first
+    submitting = true;
     if (`${typed()}` === sent && signIn.hidden) return;
     event.preventDefault();
     clearTimeout(pause);
-    if (!(await queue())) return status.scrollIntoView({ block: "center" });
+    if (!(await queue())) {
+      submitting = false;
+      return status.scrollIntoView({ block: "center" });
+    }
     const { name, value } = event.submitter ?? {};
     if (name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
     form.submit();
   });
+
+  // The small forms (a place, a route) keep no draft: before one goes, the session is asked for, so its text stays too.
+  let stale = false;
+  const isSignedIn = async (other) => {
+    if (stale && (await refreshToken().catch(() => false))) other.elements.csrfmiddlewaretoken.value = token().value;
+    const answer = await fetch(form.dataset.draft, { redirect: "manual" }).catch(() => null);
+    if (answer?.status === 405) return true; // that address takes a POST only; who is not signed in is sent away
+    stale = true;
+    signIn.hidden = !answer;
+    status.textContent = answer ? SIGNED_OUT : NO_CONNECTION;
+    return false;
+  };
+  for (const other of document.querySelectorAll("form[data-guard]")) {
+    other.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (await isSignedIn(other)) other.submit();
+      else status.scrollIntoView({ block: "center" });
+    });
+  }
 })();

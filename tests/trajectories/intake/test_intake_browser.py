@@ -57,6 +57,25 @@ def test_a_note_survives_the_end_of_the_session(
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_the_words_about_a_route_survive_it_too(
+    page: Page, live_server: LiveServer, people: Casework, made: Trajectory
+) -> None:
+    sign_in(page, live_server, people.bakker)
+    page.goto(f"/trajecten/{made.number}/intake/gevolgen/")
+    words = page.locator("#B1_own_words")
+    page.locator("#B1_discussed_on").fill("1-11-2026")
+    words.fill("Leren en werken tegelijk")
+
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Leg vast: B1-route besproken").click()
+    expect(page.locator("[data-draft-status]")).to_contain_text("je bent uitgelogd")
+    expect(words).to_have_value("Leren en werken tegelijk")
+
+    sign_in(page, live_server, people.bakker)
+    page.get_by_role("button", name="Leg vast: B1-route besproken").click()
+    expect(page.get_by_text("Besproken op 1 november 2026")).to_be_visible()
+
+
 PAGES = (
     "intake/", "intake/werk/", "intake/gevolgen/", "intake/snuffelen/", "intake/samen/", "intake/leerbaarheidstoets/",
     "intake/werk/samen/?wijzig=ja", "portfolio/", "portfolio/nieuw/",

@@ -297,7 +297,7 @@ def test_pages_stay_within_their_queries(
     work: Casework, made: Trajectory, key: str, django_assert_max_num_queries: Any
 ) -> None:
     client = signed_in(work.bakker)
-    with django_assert_max_num_queries(26):  # session, context and menu included
+    with django_assert_max_num_queries(20):  # session, context and menu included
         client.get(reverse("show_intake", args=[made.number]))
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(20):
         client.get(part_url(made, key))

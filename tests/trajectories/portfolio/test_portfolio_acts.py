@@ -194,17 +194,24 @@ def test_what_was_shared_stays_as_it_was(work: Casework, quick_pdf: list[str]) -
     assert seen(portfolio_secret.token_of(given)).title == "Drie dagen bakkerij"
 
 
-def test_the_pdf_holds_photo_and_attachment_and_no_bsn(work: Casework) -> None:
+def test_the_pdf_shows_photos_and_pages_and_no_bsn(work: Casework) -> None:
+    brought = pdf.render("<html lang=nl><title>x</title><body><p>Certificaat</p></body></html>").content
     with as_user(work.bakker.pk):
         made = work.register(person={"bsn": "999990019"})
         add(work, made, evidence=read(photo(size=(400, 300))))
-        add(work, made, title="Certificaat", evidence=Evidence(b"%PDF-1.4 bewijs", "application/pdf", "pdf"))
+        add(work, made, title="Certificaat", evidence=read(brought))
+        add(work, made, title="Kapot", evidence=Evidence(b"%PDF-1.4 kapot", "application/pdf", "pdf"))
         printed = portfolio_file.build(made, item=None, on=TODAY)
+        told = portfolio_file.content(made, portfolio_file.items_of(made), title="Portfolio", on=TODAY)
 
+    by_title = {item.title: item for area in told.areas for item in area.items}
     assert printed.content.startswith(b"%PDF-")
     assert b"pdfuaid" in printed.content
-    assert b"/EmbeddedFile" in printed.content
     assert b"999990019" not in printed.content
+    assert by_title["Certificaat"].pictures[0].alt == "Bladzijde 1 van het bewijs bij Certificaat"
+    assert by_title["Drie dagen bakkerij"].pictures[0].alt == "Foto bij Drie dagen bakkerij"
+    assert by_title["Kapot"].pictures == ()
+    assert "niet te tonen" in by_title["Kapot"].note
 
 
 def test_another_gemeente_has_no_portfolio_to_see(work: Casework) -> None:
