@@ -167,12 +167,16 @@ def _filled(rows: Iterator[Sequence[Any]]) -> Iterator[tuple[int, list[str]]]:
 
 def text_of(cell: Any) -> str:
     """Return what a person would have typed for this cell, so that file and screen are weighed alike."""
-    value = cell.value
+    if cell.data_type == "f" and not isinstance(cell.value, str):
+        return "=…"
+    return text_of_value(cell.value)
+
+
+def text_of_value(value: Any) -> str:
+    """Return the value of a cell as a person would have typed it."""
     if value is None:
         return ""
-    if cell.data_type == "f":
-        value = value if isinstance(value, str) else "=…"
-    elif isinstance(value, bool):
+    if isinstance(value, bool):
         value = "WAAR" if value else "ONWAAR"
     elif isinstance(value, int | float):
         value = _typed_number(value)

@@ -11,6 +11,7 @@ from typing import IO
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from inburgering.notation import number, sort_key
 from inburgering.spreadsheet.reading import (
@@ -22,7 +23,7 @@ from inburgering.spreadsheet.reading import (
     cells_of,
     check_container,
     places_of,
-    text_of,
+    text_of_value,
     unknown_titles,
 )
 
@@ -90,13 +91,18 @@ def _excel(file: IO[bytes]) -> Iterator[Line]:
         if wanted is None:
             raise WrongFile(f"Het werkblad {FILL_IN} ontbreekt. Gebruik het sjabloon van deze pagina")
         wanted.reset_dimensions()  # what the file says about its own size is not to be relied on
-        yield from _with_text([text_of(cell) for cell in row] for row in wanted.iter_rows(max_col=MOST_COLUMNS))
+        rows = wanted.iter_rows(values_only=True)  # a formula comes as its text: =A1+1
+        yield from _with_text([_text(value) for value in row[:MOST_COLUMNS]] for row in rows)
     except (WrongFile, GeneratorExit):
         raise
     except Exception as reason:
         raise WrongFile(NOT_EXCEL) from reason
     finally:
         book.close()
+
+
+def _text(value: object) -> str:
+    return "=…" if isinstance(value, ArrayFormula | DataTableFormula) else text_of_value(value)
 
 
 def _csv(file: IO[bytes]) -> Iterator[Line]:
