@@ -10,7 +10,7 @@ from django.urls import reverse
 from inburgering.notation import date_long
 from trajectories.models import BredeIntake, IntakePart, Trajectory
 from trajectories.rules import route_consequences
-from trajectories.rules.intake_parts import BY_KEY, PARTS, Kind, Part, State, written
+from trajectories.rules.intake_parts import BY_KEY, PARTS, Kind, Part, State, may_open, written
 
 OPENING = "Dit weten we van jou. Kijk of het klopt. Klopt iets niet? Zeg het dan."
 
@@ -79,7 +79,7 @@ def _counts(stored: IntakePart | None) -> bool:
 
 
 def _part(trajectory: Trajectory, intake: BredeIntake, part: Part, stored: IntakePart) -> PlainPart:
-    address = reverse("look_together", args=[trajectory.number, part.key])
+    may_correct = intake.completed_on is None and may_open(part, [one.leerroute for one in intake.consequences.all()])
     return PlainPart(
         key=part.key,
         label=part.plain_label,
@@ -87,7 +87,7 @@ def _part(trajectory: Trajectory, intake: BredeIntake, part: Part, stored: Intak
         answers=tuple(_answers(part, stored)),
         places=tuple(_places(intake)) if part.key == "snuffelen" else (),
         routes=tuple(_routes(trajectory, intake)) if part.key == "gevolgen" else (),
-        url="" if intake.completed_on else address,
+        url=reverse("look_together", args=[trajectory.number, part.key]) if may_correct else "",
     )
 
 

@@ -209,6 +209,7 @@ def test_looking_along_shows_no_notes_and_the_correction_has_its_source(work: Ca
         page = text(client, url)
         assert "interne twijfel" not in page
         assert "Welk werk deed je?" in page
+        assert part_url(made, "keuze", "look_together") not in page  # it cannot be corrected before it can be done
         assert "kok" in page
     assert "interne twijfel" not in text(client, part_url(made, "werk", "look_together") + "?wijzig=ja")
 
