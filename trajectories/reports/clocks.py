@@ -17,6 +17,7 @@ SOURCE = (
     "Weekend en feestdagen verschuiven alleen het einde van de bezwaartermijn. Een datum van DUO gaat altijd voor. "
     "Aan deze berekening kan niemand rechten ontlenen."
 )
+OPENS = "VERLENGEN"  # a possibility that begins on its day; every other window ends on it
 HEADER = ("Datum", "Weekdag", "Termijn", "Stand", "Uitleg", "Verschil met DUO", "Artikel", "Regel geldt vanaf", "Bron",
           "Open punt")  # fmt: skip
 
@@ -117,6 +118,8 @@ def _state(one: Deadline, on: date) -> str:
         return f"gedaan op {date_long(one.met_on)}"
     if one.is_open and one.due_on < on:
         return f"te laat: {count((on - one.due_on).days, 'dag', 'dagen')}"
+    if one.kind == OPENS and one.due_on <= on and not one.ended_on:
+        return "kan nu"
     words = ["verwacht"] if one.is_expected else []
     words += ["volgens DUO"] if one.is_from_duo else []
     return ", ".join(words) or ("voorbij" if one.due_on < on else "")

@@ -100,7 +100,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ZROUTE", "Eindgesprek Z-route", "Wet inburgering 2021, art. 9; Besluit, art. 3.14", BESLUIT, WI2021_FROM,
         {"course": 800, "participation_asylum": 800, "participation_other": 0},
-        open_point="Bij een wijziging van groep gelden de rechten die DUO meldt (SS124, SS125).",
+        open_point="Bij een wijziging van groep gelden de rechten die DUO meldt (SS124, SS125). Uren van vso, "
+        "praktijkonderwijs of entree in de 2 jaar voor het PIP kunnen meetellen (lid 9 en 10); bij een revalidatie "
+        "geldt een lagere norm. Die zijn hier niet overgenomen.",
     ),
     Rule(
         "BEZWAAR", "Einde bezwaartermijn",

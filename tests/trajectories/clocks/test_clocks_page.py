@@ -12,7 +12,9 @@ from openpyxl import load_workbook
 from inburgering.accounts.context import as_user
 from tests.people import Casework, signed_in
 from trajectories.models import Pip
+from trajectories.reports import clocks
 from trajectories.reports import facts as facts_report
+from trajectories.rules.clock import Facts
 from trajectories.rules.facts_file import NAMES
 
 PAGE = "/termijnen/"
@@ -126,3 +128,11 @@ def test_the_duty_goes_on_after_a_move(work: Casework, outcome: str, ends: bool)
         found = facts_report.of(trajectory)
     assert (found.plicht_ended_on is not None) is ends
     assert found.awaits_registration
+
+
+def test_a_possibility_that_has_begun_can_be_used_now() -> None:
+    facts = Facts("ASIELSTATUSHOUDER", first_pip_dated_on=date(2024, 3, 10), offered_on=date(2024, 4, 1))
+    rows = {row.label: row.state for row in clocks.build(facts, on=date(2026, 11, 20)).rows}
+    assert rows["Verlenging vragen"] == "kan nu"
+    assert rows["Wisselen van leerroute"] == "voorbij"
+    assert rows["Aanbod les"] == "gedaan op 1 april 2024"
