@@ -29,6 +29,7 @@ class Bill:
     refusal: str
     signaal: str
     may_signal: bool
+    longer: str
     is_open: bool
     cells: tuple[object, ...]
 
@@ -49,14 +50,15 @@ def build(trajectory: Trajectory, *, on: date) -> OntzorgenPage:
     """Return the page of one trajectory, in one query."""
     rows = list(trajectory.ontzorgen.select_related("signaal").order_by("kind", "-starts_on", "pk"))
     has_right = trajectory.indeling == ASIEL and trajectory.bijstand_from_on is not None
+    last = ontzorgen_until(trajectory.bijstand_from_on) if trajectory.bijstand_from_on else None
     there = {row.kind for row in rows if row.state != State.ENDED}
     missing = [label for kind, label in Ontzorgen.Kind.choices if kind not in there]
     return OntzorgenPage(
         finding=_finding(trajectory, rows, on),
-        bills=tuple(_bill(row) for row in rows),
+        bills=tuple(_bill(row, last) for row in rows),
         law=LAW,
         may_ask=has_right,
-        missing=tuple(missing) if has_right and ontzorgen_until(trajectory.bijstand_from_on) >= on else (),
+        missing=tuple(missing) if has_right and last and last >= on else (),
     )
 
 
@@ -78,7 +80,8 @@ def _finding(trajectory: Trajectory, rows: list[Ontzorgen], on: date) -> tuple[P
     return tuple(told)
 
 
-def _bill(row: Ontzorgen) -> Bill:
+def _bill(row: Ontzorgen, last: date | None) -> Bill:
+    is_longer = bool(last and row.ends_on and row.ends_on > last)
     until = f" tot en met {date_long(row.ends_on)}" if row.ends_on else ""
     refusal = f"{date_long(row.refused_on)}: {row.refused_because}" if row.refused_on else ""
     return Bill(
@@ -90,6 +93,7 @@ def _bill(row: Ontzorgen) -> Bill:
         paid=date_long(row.paid_until_on) if row.paid_until_on else "nog niet",
         refusal=refusal,
         signaal=_signaal(row),
+        longer=f"Langer dan de zes maanden: die eindigen op {date_long(last)}." if last and is_longer else "",
         may_signal=row.state == State.REFUSED and row.signaal_id is None,
         is_open=row.state != State.ENDED,
         cells=(

@@ -15,7 +15,7 @@ from inburgering.notation import count, date_long, sort_key
 from regions.rules.components import COMPONENT_SHORT, Component
 from regions.rules.finding import Part
 from trajectories.rules.course_fit import hours_words
-from trajectories.rules.course_rules import ROUTE_NAMES, term_ends_on
+from trajectories.rules.course_rules import ROUTE_COMPONENTS, ROUTE_NAMES, term_ends_on
 
 HEADER = ["Naam", "Adres", "Leerroute", "Onderdeel", "Uren per week", "Inburgeringstermijn tot en met", "Start"]
 LAW = (
@@ -82,11 +82,17 @@ def _participant(  # noqa: PLR0913 - the columns that may leave
         name=name,
         address=where or "niet bekend",
         leerroute=ROUTE_NAMES.get(leerroute, "nog niet bepaald"),
-        component=COMPONENT_SHORT[Component(component)] if component in Component.__members__ else component,
+        component=_component(component),
         hours_per_week=hours,
         term_ends_on=term_end or (term_ends_on(first_pip) if first_pip else None),
         starts_on=starts_on,
     )
+
+
+def _component(code: str) -> str:
+    if code in ROUTE_COMPONENTS:
+        return "hele leerroute"
+    return COMPONENT_SHORT[Component(code)] if code in Component.__members__ else code
 
 
 def _finding(rows: list[Participant], on: date) -> tuple[Part, ...]:
