@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from inburgering.audit.record import Actor, record
-from regions.models import Municipality, RealisedCount, RealisedTotal, Region
+from regions.models import CountRelease, Municipality, RealisedCount, RealisedTotal, Region
 from regions.rules.realised import Count
 from regions.rules.realised_publishing import Key, MunicipalCount, publish
 
@@ -41,11 +41,11 @@ def tell(*, region: Region, on: date, by: Actor) -> int:
 
     Small numbers are left out by regions/rules/small_numbers.py; what a municipality released stands as it counted it.
     """
-    counts = _counts(region)
+    counts, standing = _counts(region)
     own = RealisedTotal.objects.filter(organisation_id=region.organisation_id)
     rows = [_total(region, one.key, one.value, one.municipalities, on) for one in publish(counts, _former(region))]
     for one in counts:
-        if one.is_released:
+        if one.municipality in standing:
             key = (one.period_kind, one.period_starts_on, one.measure, one.cell)
             row = _total(region, key, one.value, 1, on)
             row.municipality_id, row.is_released = one.municipality, True
@@ -65,14 +65,19 @@ def _total(region: Region, key: Key, value: int | None, municipalities: int, on:
     )  # fmt: skip
 
 
-def _counts(region: Region) -> list[MunicipalCount]:
+def _counts(region: Region) -> tuple[list[MunicipalCount], set[int]]:
+    """Return what its municipalities counted, and the municipalities whose release stands.
+
+    Who took a release back is still known to who saw the numbers: subtracting them must not show fewer than five.
+    """
+    received = CountRelease.objects.filter(host_id=region.organisation_id)
+    ever, standing = (set(some.values_list("municipality_id", flat=True)) for some in (received, received.standing()))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT municipality_id, period_kind, period_starts_on, measure, cell, value, is_released "
-            "FROM app.realised_counts(%s)",
+            "SELECT municipality_id, period_kind, period_starts_on, measure, cell, value FROM app.realised_counts(%s)",
             [region.organisation_id],
         )
-        return [MunicipalCount(*row[:5], int(row[5]), row[6]) for row in cursor.fetchall()]
+        return [MunicipalCount(*row[:5], int(row[5]), row[0] in ever) for row in cursor.fetchall()], standing
 
 
 def _former(region: Region) -> dict[Key, int | None]:

@@ -16,7 +16,7 @@ ONE = 1
 
 @dataclass(frozen=True, slots=True)
 class MunicipalCount:
-    """One exact number of one municipality, and whether it released its numbers."""
+    """One exact number of a municipality. `is_known`: it released its numbers, now or once; people remember."""
 
     municipality: int
     period_kind: str
@@ -24,7 +24,7 @@ class MunicipalCount:
     measure: str
     cell: str
     value: int
-    is_released: bool
+    is_known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _sums(rows: list[MunicipalCount]) -> list[Published]:
 
 
 def _people(measure: Measure, number: int, rows: list[MunicipalCount]) -> list[Published]:
-    all_of, rest_of = _added(rows), _added([one for one in rows if not one.is_released])
+    all_of, rest_of = _added(rows), _added([one for one in rows if not one.is_known])
     counted = len({one.municipality for one in rows})
     quarters = [one.starts_on for one in quarters_of(number)]
     is_over = any(one.period_kind == YEAR for one in rows)
@@ -86,8 +86,8 @@ def _people(measure: Measure, number: int, rows: list[MunicipalCount]) -> list[P
         rest_total=_total(rest_of, keys, by_quarter),
         rest_divisions=tuple({cell: rest_of.get(keys[cell], 0) for cell in division} for division in divisions),
     )
-    unreleased = {one.municipality for one in rows if not one.is_released}
-    may_tell = frozenset() if len(unreleased) == ONE else told(table)  # what is left would be that one municipality
+    unknown = {one.municipality for one in rows if not one.is_known}
+    may_tell = frozenset() if len(unknown) == ONE else told(table)  # what is left would be that one municipality
     return [Published(*key, all_of.get(key, 0) if code in may_tell else None, counted) for code, key in keys.items()]
 
 

@@ -152,7 +152,7 @@ def test_a_release_shows_at_once_and_goes_at_once(work: Casework) -> None:
     with as_user(work.nijhof.pk):
         release.withdraw(release=made, region=work.world.region, on=ON, by=work.nijhof)
     assert total(work, aalten(work).pk) is None
-    assert total(work) == 11
+    assert total(work) is None  # who remembers the 3 would know the 8 of the other municipality
     with as_user(work.nijhof.pk):
         verbs = set(AuditEvent.objects.values_list("verb", flat=True))
     assert {"realised.released", "realised.withdrawn", "realised.counted"} <= verbs
@@ -172,9 +172,9 @@ def test_publishing_outside_the_job_of_the_region_finds_nothing(work: Casework) 
     many(work, 3, 4)
     count_on(ON)
     with as_user(work.nijhof.pk):
-        assert realised._counts(work.world.region) == []
+        assert realised._counts(work.world.region)[0] == []
     with context("none"):
-        assert realised._counts(work.world.region) == []
+        assert realised._counts(work.world.region)[0] == []
 
 
 def test_the_trail_of_counting_names_nobody(work: Casework) -> None:
