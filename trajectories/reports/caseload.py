@@ -1,8 +1,8 @@
-"""The caseload as a page: counters, filters, rows and pages. Four questions to the database, however long the list."""
+"""The caseload as a page: counters, filters, rows and pages. Three questions, however long the list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -14,11 +14,12 @@ from django.db.models.functions import Lower
 from inburgering.accounts.models import User
 from inburgering.accounts.roles import Permission
 from inburgering.notation import count, listing
-from trajectories.models import Phase, SavedView, TeamMember, Trajectory
+from trajectories.models import Phase, Trajectory
 from trajectories.models.trajectory import TrajectoryQuerySet
 from trajectories.reports import caseload_groups as groups
 from trajectories.reports import caseload_row
 from trajectories.reports.caseload_filter import OWN, SIZES, TEAM, Chip, Field, Filters
+from trajectories.reports.caseload_frame import Frame, View
 from trajectories.reports.caseload_groups import GROUPS, TABS, Place
 from trajectories.reports.caseload_row import Row
 
@@ -78,14 +79,8 @@ class Caseload:
     next: str
     sizes: tuple[Page, ...]
     empty: str
-    views: Sequence[SavedView]
+    views: tuple[View, ...]
     filters: Filters
-
-
-def colleagues_of(user: User) -> dict[int, str]:
-    """Return who works in the teams of this user, by key, oneself included."""
-    rows = TeamMember.objects.for_user(user, to=Permission.VIEW_PERSONS)
-    return dict(rows.order_by("user__name").values_list("user_id", "user__name").distinct())
 
 
 def scope(user: User, where: str, on: date) -> TrajectoryQuerySet:
@@ -117,8 +112,9 @@ def ordered(rows: TrajectoryQuerySet, filters: Filters, *, backwards: bool = Fal
     return rows.order_by(first, *[one.desc() if backwards else one.asc() for one in rest])
 
 
-def build(user: User, filters: Filters, *, places: dict[int, Place], on: date) -> Caseload:
+def build(user: User, filters: Filters, *, frame: Frame, on: date) -> Caseload:
     """Return the page that these filters ask for."""
+    places = frame.places
     counts = _counts(user, filters, places, on)
     found = counts[filters.group or "alles"]
     last_page = max(1, -(-found // filters.size))
@@ -140,7 +136,7 @@ def build(user: User, filters: Filters, *, places: dict[int, Place], on: date) -
         next=filters.url(pagina=page + 1) if page < last_page else "",
         sizes=tuple(Page(str(size), filters.url(per=size), size == filters.size) for size in SIZES),
         empty="" if found else _nothing(user, filters, places, on),
-        views=_views(user),
+        views=frame.views,
         filters=filters,
     )
 
@@ -229,8 +225,3 @@ def _without_each(rows: TrajectoryQuerySet, conditions: dict[str, Q]) -> dict[st
         asked[f"n_{place}"] = Count("pk", filter=reduce(and_, others)) if others else Count("pk")
     counted = rows.aggregate(**asked)
     return {name: counted[f"n_{place}"] for place, name in enumerate(conditions)}
-
-
-def _views(user: User) -> Sequence[SavedView]:
-    known = SavedView.objects.for_user(user, to=Permission.VIEW_PERSONS).select_related("team")
-    return list(known.order_by("team_id", "name").distinct())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -52,13 +53,22 @@ GROUPS = {
 TABS = ("te-laat", "week", "vastleggen", "lang-niet-gezien", "duo")  # always beside the list; the others when chosen
 
 
-def places_of(user: User) -> dict[int, Place]:
-    """Return the municipalities of this user by organisation, in the order of their names. One query."""
+def place_rows(user: User) -> QuerySet[Municipality]:
+    """Return the municipalities where this user may see persons; `weeks` is the own norm for not seen, if any."""
     mine = Organisation.objects.where(user, Permission.VIEW_PERSONS)
     norm = CaseloadNorm.objects.filter(organisation=OuterRef("organisation"), key=NOT_SEEN_KEY)
-    rows = Municipality.objects.filter(organisation__in=mine).annotate(weeks=Subquery(norm.values("value")[:1]))
-    found = rows.order_by("name").values_list("organisation_id", "name", "slug", "weeks")
-    return {tenant: Place(tenant, name, slug, int(weeks or NOT_SEEN_WEEKS)) for tenant, name, slug, weeks in found}
+    return Municipality.objects.filter(organisation__in=mine).annotate(weeks=Subquery(norm.values("value")[:1]))
+
+
+def place_of(tenant: int, name: str, slug: str, weeks: Decimal | str | None) -> Place:
+    """Return the place; without a norm of its own the usual one."""
+    return Place(tenant, name, slug, int(Decimal(weeks)) if weeks else NOT_SEEN_WEEKS)
+
+
+def places_of(user: User) -> dict[int, Place]:
+    """Return the municipalities of this user by organisation, in the order of their names. One query."""
+    found = place_rows(user).order_by("name").values_list("organisation_id", "name", "slug", "weeks")
+    return {row[0]: place_of(*row) for row in found}
 
 
 def not_seen_words(places: dict[int, Place]) -> str:

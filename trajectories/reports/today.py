@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from django.db.models import CharField, Count, DateField, F, QuerySet, TimeField, Value
+from django.db.models import BigIntegerField, CharField, Count, DateField, F, QuerySet, Subquery, TimeField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -20,8 +20,8 @@ from trajectories.reports.caseload_groups import GROUPS, Place
 from trajectories.reports.caseload_row import Due, day_words, due, kind_words
 
 FIRST = 8  # rows of each part; the rest stands in the caseload
-OWN_GROUPS = ("te-laat", "vandaag", "vastleggen", "duo", "lang-niet-gezien", "signalen")
 ORDER = ("te-laat", "vandaag", "vastleggen", "taken", "duo", "lang-niet-gezien", "signalen")
+ALL, AT = "alles", "trajectory__"
 TITLES = {"vastleggen": "Vast te leggen"}
 
 
@@ -75,79 +75,65 @@ class Today:
 def build(user: User, *, on: date) -> Today:
     """Return the day list of one's own caseload (and of whom one covers), with the tasks given to this user."""
     places = groups.places_of(user)
-    readable = Trajectory.objects.for_user(user, to=Permission.VIEW_PERSONS)
-    mine = readable.assigned(user, on)
-    conditions = {key: groups.condition(key, user=user, places=places, on=on) for key in (*OWN_GROUPS, "taken")}
-    counts = _counts(mine, readable, conditions)
-    busy = [key for key in ORDER if counts[key]]
-    lines = _lines(user, mine, readable, conditions, busy, on) if busy else {}
-    parts = tuple(_part(key, counts[key], lines.get(key, []), places, on) for key in busy)
+    found = _read(user, places, on)
+    counts = {key: found[key][0]["row_total"] if found[key] else 0 for key in (*ORDER, ALL)}
+    parts = tuple(_part(key, counts[key], found[key], places, on) for key in ORDER if counts[key])
     return Today(
         day=f"{SHORT_WEEKDAYS[on.weekday()]} {on.day} {SHORT_MONTHS[on.month - 1]}",
         finding=_finding(counts),
         parts=parts,
         quiet=tuple(GROUPS[key].nobody for key in ORDER if not counts[key]) if parts else (),
-        empty="" if parts else _nothing(mine, on),
-        is_new=not counts["alles"],
+        empty="" if parts else _nothing(found[ALL]),
+        is_new=not counts[ALL],
     )
 
 
-def _counts(mine: TrajectoryQuerySet, readable: TrajectoryQuerySet, conditions: dict[str, Any]) -> dict[str, int]:
-    names = {key: f"n_{place}" for place, key in enumerate(OWN_GROUPS)}
-    counted = mine.current().aggregate(
-        alles=Count("pk"), **{names[key]: Count("pk", filter=conditions[key]) for key in OWN_GROUPS}
-    )
-    tasks = readable.filter(conditions["taken"]).count()
-    return {key: counted[name] for key, name in names.items()} | {"taken": tasks, "alles": counted["alles"]}
-
-
-def _lines(
-    user: User, mine: TrajectoryQuerySet, readable: TrajectoryQuerySet, conditions: dict[str, Any], busy: list[str],
-    on: date,
-) -> dict[str, list[dict[str, Any]]]:  # fmt: skip
-    """Read the first rows of every part that has any, in one question."""
-    asked: list[QuerySet[Any]] = []
-    for key in busy:
-        if key == "taken":
-            tasks = groups.tasks_due(user, on).filter(trajectory__in=readable.current())
-            asked.append(_columns(tasks, key, "trajectory__", words=F("what"), day=F("due_on"), order="due_on"))
-        elif key == "vandaag":
-            planned = groups.planned_today(on).filter(trajectory__in=mine.current())
-            asked.append(
-                _columns(planned, key, "trajectory__", words=F("form"), day=F("planned_on"), order="starts_at",
-                         clock=F("starts_at"))
-            )  # fmt: skip
-        elif key == "signalen":
-            noticed = TrajectorySignal.objects.filter(handled_at=None, trajectory__in=mine.current())
-            asked.append(
-                _columns(noticed, key, "trajectory__", words=F("reason"), day=F("noticed_on"), order="-noticed_on")
-            )
-        else:
-            field = {"vastleggen": "next_appointment_on", "lang-niet-gezien": "last_contact_on"}.get(
-                key, "next_deadline_on"
-            )
-            words = F("next_deadline_kind")
-            asked.append(_columns(mine.filter(conditions[key]), key, "", words=words, day=F(field), order=field))
+def _read(user: User, places: dict[int, Place], on: date) -> dict[str, list[dict[str, Any]]]:
+    """Read the first rows of every part and how many people it holds, in one question."""
+    readable = Trajectory.objects.for_user(user, to=Permission.VIEW_PERSONS).current()
+    mine = readable.assigned(user, on)
+    asked = [_columns(mine, ALL, "", mine, words="next_deadline_kind", day="next_deadline_on", nulls_last=True)]
+    for key in ORDER:
+        people = (readable if key == "taken" else mine).filter(groups.condition(key, user=user, places=places, on=on))
+        asked.append(_part_rows(key, people, user, on))
     first, *others = asked
-    found: dict[str, list[dict[str, Any]]] = {key: [] for key in busy}
-    for row in first.union(*others, all=True) if others else first:
+    found: dict[str, list[dict[str, Any]]] = {key: [] for key in (*ORDER, ALL)}
+    for row in first.union(*others, all=True):
         found[row["part"]].append(row)
     return found
 
 
-def _columns(
-    rows: QuerySet[Any], key: str, at: str, *, words: F, day: F, order: str, clock: F | None = None
-) -> QuerySet[Any]:
-    """Return the first rows as the same columns, wherever they come from."""
-    first = F(order[1:]).desc() if order.startswith("-") else F(order).asc(nulls_first=True)
+def _part_rows(key: str, people: TrajectoryQuerySet, user: User, on: date) -> QuerySet[Any]:
+    """Return the rows of one part: tasks, appointments and signals by themselves, anything else by person."""
+    inside = {"trajectory__in": people}
+    if key == "taken":
+        return _columns(groups.tasks_due(user, on).filter(**inside), key, AT, people, words="what", day="due_on")
+    if key == "vandaag":
+        planned = groups.planned_today(on).filter(**inside)
+        return _columns(planned, key, AT, people, words="form", day="planned_on", clock="starts_at")
+    if key == "signalen":
+        noticed = TrajectorySignal.objects.filter(handled_at=None, **inside)
+        return _columns(noticed, key, AT, people, words="reason", day="noticed_on")
+    day = {"vastleggen": "next_appointment_on", "lang-niet-gezien": "last_contact_on"}.get(key, "next_deadline_on")
+    return _columns(people, key, "", people, words="next_deadline_kind", day=day)
+
+
+def _columns(  # noqa: PLR0913 - the columns of one line
+    rows: QuerySet[Any], key: str, at: str, people: TrajectoryQuerySet, *, words: str, day: str, clock: str = "",
+    nulls_last: bool = False,
+) -> QuerySet[Any]:  # fmt: skip
+    """Return the first rows as the same columns, wherever they come from; `row_total` counts the people."""
+    total = people.order_by().values(one=Value(1)).annotate(number=Count("pk")).values("number")
+    first = F(clock or day).asc(**{"nulls_last" if nulls_last else "nulls_first": True})
     return rows.order_by(first, "pk").values(
         part=Value(key, output_field=CharField()),
         row_number=F(f"{at}number"),
         row_name=F(f"{at}sort_name"),
         row_place=F(f"{at}organisation_id"),
-        row_words=Cast(words, CharField()),
-        row_day=Cast(day, DateField()),
-        row_clock=Cast(clock if clock is not None else Value(None), TimeField()),
+        row_words=Cast(F(words), CharField()),
+        row_day=Cast(F(day), DateField()),
+        row_clock=Cast(F(clock) if clock else Value(None), TimeField()),
+        row_total=Subquery(total, output_field=BigIntegerField()),
     )[:FIRST]
 
 
@@ -215,12 +201,11 @@ def _finding(counts: dict[str, int]) -> tuple[Words, ...]:
     return (Words("Geen termijn is te laat. "), Words(f"Wel: {listing(others)}."))
 
 
-def _nothing(mine: TrajectoryQuerySet, on: date) -> str:
-    """Name what comes first when nothing is open today."""
-    coming = mine.current().filter(next_deadline_on__gte=on).order_by("next_deadline_on", "sort_name")
-    first = coming.values_list("next_deadline_on", "next_deadline_kind", "number").first()
-    if first is None:
+def _nothing(rows: list[dict[str, Any]]) -> str:
+    """Name what comes first when nothing is open today; rows without a date stand last."""
+    if not rows or rows[0]["row_day"] is None:
         return "Voor vandaag staat niets open."
-    day, kind, number = first
-    coming_up = f"{date_with_weekday(day)} {day.year}, {kind_words(kind)} van {number}"
-    return f"Voor vandaag staat niets open. Eerstvolgende termijn: {coming_up}."
+    first = rows[0]
+    day = first["row_day"]
+    coming = f"{date_with_weekday(day)} {day.year}, {kind_words(first['row_words'])} van {first['row_number']}"
+    return f"Voor vandaag staat niets open. Eerstvolgende termijn: {coming}."

@@ -20,8 +20,9 @@ from trajectories.actions.refusal import NotNow
 from trajectories.forms.conversation import BulkPlanForm, BulkTaskForm
 from trajectories.models import BulkAct, SavedView, Trajectory
 from trajectories.reports import caseload as report
-from trajectories.reports import caseload_filter, caseload_groups
+from trajectories.reports import caseload_filter
 from trajectories.reports.caseload_filter import Filters
+from trajectories.reports.caseload_frame import Frame, frame_of
 from trajectories.resources import caseload_file
 
 LAST, SEARCHES, KEYS_OFF = "caseload", "caseload-zoek", "caseload-sneltoetsen-uit"
@@ -42,12 +43,12 @@ def list_caseload(request: HttpRequest) -> HttpResponse:
     if not request.GET and (query := _left_or_default(request)):
         return redirect(f"{reverse('list_caseload')}?{query}")
     today = timezone.localdate()
-    places, filters = _asked(request, request.GET)
+    frame, filters = _asked(request, request.GET)
     if request.GET and request.session.get(LAST) != filters.kept:
         request.session[LAST] = filters.kept  # what somebody looked at last, as a browser remembers a scroll position
     page = {
         "title": "Caseload",
-        "report": report.build(request.user, filters, places=places, on=today),
+        "report": report.build(request.user, filters, frame=frame, on=today),
         "done": _done(request),
         "keys_off": request.session.get(KEYS_OFF, False),
         "assign_url": _address("assign_selected"),
@@ -63,12 +64,11 @@ def _left_or_default(request: HttpRequest) -> str:
     return mine.filter(is_default=True).values_list("query", flat=True).first() or ""
 
 
-def _asked(request: HttpRequest, asked: Any) -> tuple[dict[int, caseload_groups.Place], Filters]:
-    places = caseload_groups.places_of(request.user)
-    is_team = asked.get("van") == caseload_filter.TEAM
-    colleagues = report.colleagues_of(request.user) if is_team else {}
+def _asked(request: HttpRequest, asked: Any) -> tuple[Frame, Filters]:
+    frame = frame_of(request.user)
+    colleagues = frame.colleagues if asked.get("van") == caseload_filter.TEAM else {}
     typed = request.session.get(SEARCHES, {}).get(asked.get("zoek", ""), "")
-    return places, caseload_filter.read(asked, places=places.values(), colleagues=colleagues, typed=typed)
+    return frame, caseload_filter.read(asked, places=frame.places.values(), colleagues=colleagues, typed=typed)
 
 
 def _done(request: HttpRequest) -> dict[str, Any] | None:
@@ -126,8 +126,8 @@ def export_caseload(request: HttpRequest, extension: str) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     posted = request.method == "POST"
-    places, filters = _asked(request, _parsed(request.POST.get("terug", "")) if posted else request.GET)
-    rows = report.matching(request.user, filters, places, today)
+    frame, filters = _asked(request, _parsed(request.POST.get("terug", "")) if posted else request.GET)
+    rows = report.matching(request.user, filters, frame.places, today)
     chosen = request.POST.getlist("ids")
     if posted and not chosen and "alles" not in request.POST:
         messages.warning(request, bulk.NOTHING)
@@ -138,7 +138,7 @@ def export_caseload(request: HttpRequest, extension: str) -> HttpResponse:
     dossier_export.log(
         trajectories=listed, purpose=f"uitgevoerd naar {caseload_file.FORMATS[extension]}", on=today, by=request.user
     )
-    return caseload_file.response(listed, places=places, on=today, extension=extension)
+    return caseload_file.response(listed, places=frame.places, on=today, extension=extension)
 
 
 @require_POST
@@ -174,8 +174,8 @@ def _chosen(request: HttpRequest) -> list[Trajectory]:
     workable = Trajectory.objects.for_user(request.user, to=Permission.WORK_CASELOAD)
     if "alles" in request.POST:
         today = timezone.localdate()
-        places, filters = _asked(request, _parsed(request.POST.get("terug", "")))
-        inside = report.matching(request.user, filters, places, today)
+        frame, filters = _asked(request, _parsed(request.POST.get("terug", "")))
+        inside = report.matching(request.user, filters, frame.places, today)
         workable = workable.filter(pk__in=inside.values("pk"))
     else:
         workable = workable.filter(number__in=request.POST.getlist("ids")[: bulk.MOST + 1])

@@ -10,8 +10,8 @@ from trajectories.actions import saved_view as acts
 from trajectories.actions.refusal import NotNow
 from trajectories.forms.conversation import SavedViewForm
 from trajectories.models import SavedView, Team
-from trajectories.reports import caseload as caseload_report
-from trajectories.reports import caseload_filter, caseload_groups
+from trajectories.reports import caseload_filter
+from trajectories.reports.caseload_frame import frame_of
 from trajectories.views.caseload import LAST, only_for_casework
 
 
@@ -39,11 +39,11 @@ def list_saved_views(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: SavedViewForm) -> HttpResponse:
     known = SavedView.objects.for_user(request.user, to=Permission.VIEW_PERSONS).select_related("team").distinct()
-    places = caseload_groups.places_of(request.user)
+    frame = frame_of(request.user)
     from_last = caseload_filter.read(
         QueryDict(str(request.session.get(LAST, ""))),
-        places=places.values(),
-        colleagues=caseload_report.colleagues_of(request.user),
+        places=frame.places.values(),
+        colleagues=frame.colleagues,
     )
     page = {
         "title": "Weergaven",
