@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 
 from inburgering.accounts.context import LINK_PATH
 
-# Below these an address holds a secret; the pages of a klantregisseur's own calendar stand there too, which is no harm.
+# Below these an address holds a secret. The page of one's own calendar stands there too, and has forms: without a
+# Referer a browser sends them from "null", and they would be refused.
 SECRET_PATHS = (LINK_PATH, "/portfolio/", "/agenda/")
+OWN_CALENDAR = "/agenda/"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -23,7 +25,7 @@ class HeadersMiddleware:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if request.path.startswith(SECRET_PATHS):
+        if request.path.startswith(SECRET_PATHS) and request.path != OWN_CALENDAR:
             # The address holds a secret: it may not travel on as a Referer, nor stand in a search engine.
             response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["X-Robots-Tag"] = "noindex"

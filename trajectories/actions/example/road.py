@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
 from procurement.models import Contract, StartMoment
-from trajectories.actions import pip
+from trajectories.actions import pip, plan
 from trajectories.actions.example import Invented
 from trajectories.models import (
     CoursePlacement,
@@ -22,6 +23,7 @@ from trajectories.models import (
     Pip,
     Trajectory,
 )
+from trajectories.rules import pip_routes
 
 OWN_CHOICE = "Taalschool Het Palet (verzonnen)"
 SOURCE = "opgave van de aanbieder (verzonnen)"
@@ -32,11 +34,29 @@ ARGUMENTS = {
     Leerroute.ONDERWIJS: "Wil een mbo-opleiding volgen, leert snel en had op school goede cijfers.",
     Leerroute.ZELFREDZAAMHEID: "Leert nog lezen en schrijven. Oefenen in de praktijk past beter dan veel les.",
 }
-INVESTIGATED = {
+# The onderwijsroute is looked into for everybody, also for who takes another one.
+WANTS_SCHOOL = {
     "onderwijs_wish": "Wil een mbo-opleiding in de techniek volgen.",
     "onderwijs_level": "Middelbare school afgerond, cijfers gezien.",
     "onderwijs_chance": "Grote kans op een diploma, zegt ook de school.",
 }
+WANTS_WORK = {
+    "onderwijs_wish": "Wil eerst werken en misschien later naar school.",
+    "onderwijs_level": "Zes jaar naar school geweest, geen diploma.",
+    "onderwijs_chance": "De kans op een diploma is nu niet groot.",
+}
+CHANGED = {
+    Pip.Reason.FIRST: "",
+    Pip.Reason.OTHER_ROUTE: "Het gaat anders dan verwacht: docent en inburgeraar willen een route die beter past.",
+    Pip.Reason.AFSCHALEN: "Meer dan 600 uur les gevolgd, altijd aanwezig, elke week extra geoefend; B1 lukt niet.",
+    Pip.Reason.MOVE: "Verhuisd vanuit een andere gemeente. De leerroute blijft zoals zij was.",
+}
+ALL_PARTS = ["LE", "LU", "SC", "SP"]
+TEMPLATES = {Leerroute.B1: "start-b1", Leerroute.ONDERWIJS: "start-onderwijs", Leerroute.ZELFREDZAAMHEID: "start-z"}
+READY = {
+    "intensity_hours": 1200, "hours_per_week": Decimal(12), "pvt_hours": 12, "map_hours": 40,
+    "conversations_per_year": 8, "support": "Elke zes weken een gesprek. Een taalmaatje via de bibliotheek.",
+}  # fmt: skip
 PHASES = {"EARLY": Phase.LEARNING, "MIDDLE": Phase.LEARNING, "LATE": Phase.LEARNING, "MOVED_IN": Phase.LEARNING,
           "COMPLETION": Phase.COMPLETION}  # fmt: skip
 
@@ -106,7 +126,10 @@ def draft(people: list[Invented], places: dict[int, int], on: date) -> None:
         made = pip.draft(trajectory=person.trajectory, reason=Pip.Reason.FIRST, on=on, by=person.user)
         route = [Leerroute.B1, Leerroute.ZELFREDZAAMHEID][places[person.number] % 2]
         columns = {"leerroute": route, "level": _level(route), "route_argument": ARGUMENTS[route]}
+        if places[person.number] == 0:
+            columns |= READY | {"dated_on": on} | _investigated(route)
         pip.save(pip=made, columns=columns, expected_version=made.version, on=on, by=person.user)
+        plan.from_template(trajectory=person.trajectory, key=TEMPLATES[route], on=on, by=person.user)
 
 
 def _level(leerroute: str) -> str:
@@ -137,11 +160,11 @@ def _pip(road: Road, number: int, reason: str, dated_on: date, leerroute: str, l
         number=number,
         state=Pip.State.ESTABLISHED if is_last else Pip.State.REPLACED,
         reason=reason,
-        reason_words="" if number == 1 else "Besproken in het voortgangsgesprek.",
+        reason_words=CHANGED[Pip.Reason(reason)],
         dated_on=dated_on,
         leerroute=leerroute,
         level=level,
-        afschaling_parts=["SC", "SP"] if reason == Pip.Reason.AFSCHALEN else [],
+        afschaling_parts=ALL_PARTS if reason == Pip.Reason.AFSCHALEN else [],
         intensity_hours=1200 if is_asylum and leerroute == Leerroute.B1 else None,
         hours_per_week=12 if is_asylum else None,
         alphabet=road.person.row["alphabet"] or Pip.Alphabet.NVT,
@@ -151,7 +174,7 @@ def _pip(road: Road, number: int, reason: str, dated_on: date, leerroute: str, l
         support="Elke zes weken een gesprek. De klantregisseur belt de school elk kwartaal.",
         has_ontzorgen=is_asylum,
         route_argument=ARGUMENTS[Leerroute(leerroute)],
-        **(INVESTIGATED if leerroute == Leerroute.ONDERWIJS else {}),
+        **_investigated(leerroute),
         agreement=Pip.Agreement.DISAGREES if disagrees else Pip.Agreement.AGREES,
         agreement_reason="Wil liever minder dagen les." if disagrees else "",
         signed_at=None if disagrees else _moment(dated_on),
@@ -162,6 +185,11 @@ def _pip(road: Road, number: int, reason: str, dated_on: date, leerroute: str, l
         announced_on=dated_on,
         made_by=road.person.user.audit_name,
     )  # fmt: skip
+
+
+def _investigated(leerroute: str) -> dict[str, str]:
+    wants = WANTS_SCHOOL if leerroute == Leerroute.ONDERWIJS else WANTS_WORK
+    return wants | {"other_routes_argument": pip_routes.written("LATER", "")}
 
 
 def _moment(day: date) -> datetime:
