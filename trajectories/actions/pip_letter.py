@@ -11,7 +11,7 @@ from inburgering.jobs.models import Job
 from inburgering.jobs.tasks import hint
 from trajectories.actions.refusal import NotNow
 from trajectories.models import Pip
-from trajectories.tasks.letters import RENDER_PIP_LETTERS, job_label
+from trajectories.reports.pip_letter import RENDER_PIP_LETTERS, job_label
 
 
 @transaction.atomic

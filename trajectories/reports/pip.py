@@ -10,8 +10,8 @@ from inburgering.notation import date_long
 from regions.rules.finding import Part
 from trajectories.models import Pip, Trajectory
 from trajectories.reports import facts, for_duo, pip_checks, pip_facts, pip_words
+from trajectories.reports.pip_letter import RENDER_PIP_LETTERS, job_label
 from trajectories.rules import deadlines, pip_changes
-from trajectories.tasks.letters import RENDER_PIP_LETTERS, job_label
 
 HEADER = ["Versie", "Stand", "Reden", "Uitleg", "Leerroute", "Niveau", "Dagtekening", "Vastgesteld door", "Mening",
           "Getekend"]  # fmt: skip

@@ -16,6 +16,7 @@ from trajectories.reports.plan import as_it_is, printed
 from trajectories.rules.clock import Deadline
 from trajectories.rules.objection import Objection, objection
 
+RENDER_PIP_LETTERS = "trajectories.tasks.pip_letters"  # the name of the task, and the kind of its job
 _FIXED = (
     "leerroute", "level", "afschaling_parts", "intensity_hours", "hours_per_week", "alphabet", "pvt_hours", "map_hours",
     "conversations_per_year", "vve",
@@ -83,6 +84,11 @@ class PipLetter:
             "municipality": f"Gemeente {self.municipality}",
             "is_example": self.is_demonstration,
         }
+
+
+def job_label(pip: Pip) -> str:
+    """Return what the row of the job that makes this letter says: numbers only."""
+    return f"Brief bij PIP {pip.number} van {pip.trajectory.number}"
 
 
 def build(pip: Pip, trajectory: Trajectory, *, on: date) -> PipLetter:
@@ -165,7 +171,6 @@ def _dates(pip: Pip, trajectory: Trajectory, announced_on: date) -> list[Deadlin
 
 _SAID = {
     "TERMIJN": "Op deze dag eindigt uw inburgeringstermijn.",
-    "AANBOD": "Voor deze dag krijgt u een aanbod voor les.",
     "WISSELEN": "Tot en met deze dag kan uw leerroute wijzigen.",
     "VERLENGEN": "Vanaf deze dag kunt u DUO om meer tijd vragen.",
 }

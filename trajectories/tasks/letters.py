@@ -12,14 +12,9 @@ from inburgering.jobs.models import Job
 from inburgering.jobs.run import run
 from trajectories.models import PersonFile, Pip
 from trajectories.reports import pip_letter
+from trajectories.reports.pip_letter import RENDER_PIP_LETTERS, job_label
 
-RENDER_PIP_LETTERS = "trajectories.tasks.pip_letters"
 TEMPLATE = "documents/pip_letter.html"
-
-
-def job_label(pip: Pip) -> str:
-    """Return what the row of the job says: numbers only."""
-    return f"Brief bij PIP {pip.number} van {pip.trajectory.number}"
 
 
 @shared_task(name=RENDER_PIP_LETTERS)

@@ -195,7 +195,8 @@ def _read(trajectory: Any, pip: Pip) -> dict[str, Any]:
     goals = pip.plan_then if pip.is_frozen else plan.as_it_is(trajectory)
     return context(
         trajectory, f"Versie {pip.number}", pip=pip, fixed=pip_words.fixed_points(pip), former=former,
-        goals=plan.printed(goals), signed=pip_report.signed(pip), status=pip_report.STATUS[pip.state], refused="",
+        goals=plan.printed(goals), signed=pip_report.signed(pip), status=pip_report.STATUS[pip.state],
+        who=pip.established_by.split(" <")[0], refused="",
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from trajectories.actions import pip_signing as acts
 from trajectories.actions.refusal import NotNow
-from trajectories.forms.pip import AgreementForm, PaperForm, SignForm
+from trajectories.forms.pip_signing import AgreementForm, PaperForm, SignForm
 from trajectories.models import Draft, Pip, Trajectory
 from trajectories.reports import pip_together
 from trajectories.views.found import found
