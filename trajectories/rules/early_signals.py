@@ -19,6 +19,7 @@ NO_SANCTION = (
     "wat je doet, beslis je zelf, na een gesprek."
 )
 SOURCE = "aanname zonder bron, vul in"
+SOURCE_ON = date(2026, 11, 22)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Parameter:
     unit: str
     value: Decimal
     source: str = SOURCE
+    source_on: date = SOURCE_ON
 
 
 PARAMETERS = (
@@ -90,8 +92,8 @@ class Signal:
 
 
 def values(own: Mapping[str, Decimal]) -> dict[str, int]:
-    """Return every parameter as a whole number: the municipality's own, else the assumption."""
-    return {one.key: int(own.get(one.key, one.value)) for one in PARAMETERS}
+    """Return every parameter as a whole number of 1 or more: the municipality's own, else the assumption."""
+    return {one.key: max(1, int(own.get(one.key, one.value))) for one in PARAMETERS}
 
 
 def signals(seen: Seen, own: Mapping[str, Decimal], *, on: date) -> tuple[Signal, ...]:

@@ -85,6 +85,14 @@ def test_exam_misfit_and_refusal_in_words() -> None:
     assert found["ONTZORGEN_REFUSED"] == "Stroom BV weigert."
 
 
+@pytest.mark.parametrize("key", rules.KEYS)
+def test_an_own_number_of_nought_counts_as_one(key: str) -> None:
+    months = [Attendance(date(2026, month, 1), 40 - month, 40) for month in (5, 6, 7, 8)]
+
+    assert rules.values({key: Decimal(0)})[key] == 1
+    kinds(own={key: Decimal(0)}, attendance=months, talks=talks(True, False))
+
+
 def test_every_number_is_labelled_an_assumption() -> None:
     assert all(one.source.startswith("aanname") for one in rules.PARAMETERS)
     assert "boete" in rules.NO_SANCTION
