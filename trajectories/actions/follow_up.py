@@ -37,15 +37,14 @@ def add(  # noqa: PLR0913 - the columns of a task
         raise NotNow("Vul in wat er moet gebeuren", "what")
     if who == FollowUp.Who.ANDERE and not who_name.strip():
         raise NotNow("Vul in wie dit doet", "who_name")
-    if who == FollowUp.Who.KLANTREGISSEUR:
-        user = user or trajectory.assigned_to
+    is_ours = who == FollowUp.Who.KLANTREGISSEUR
     made = FollowUp.objects.create(
         organisation_id=trajectory.organisation_id,
         trajectory=trajectory,
         what=words[:200],
         who=who,
         who_name=who_name.strip()[:80],
-        user=user if who == FollowUp.Who.KLANTREGISSEUR else None,
+        user=(user or trajectory.assigned_to) if is_ours else None,
         due_on=due_on,
         conversation=conversation,
         signal=signal,

@@ -128,7 +128,7 @@ def _start(trajectory: Trajectory) -> Step | None:
         left="",
         explanation="begin van de 10 weken, als niets anders telt",
         short="inburgeringsplichtig",
-        article="Wet inburgering 2021, artikel 3",
+        article="Wet inburgering 2021, art. 3",
         note="",
         kind="KENNISGEVING",
         due_on=trajectory.kennisgeving_on,
