@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,11 +21,13 @@ from trajectories.actions import assignment
 from trajectories.actions.refusal import NotNow
 from trajectories.forms.team import DeputyForm
 from trajectories.models import BulkAct, TeamMember, Trajectory
-from trajectories.reports import dossier_head, team_effect
+from trajectories.reports import caseload, caseload_filter, caseload_groups, dossier_head, team_effect
+from trajectories.views.caseload import SEARCHES
 from trajectories.views.found import found, opened
 
 NOBODY = "niemand"
 LONGEST_KEY = 19  # digits of a bigint
+LONGEST_QUERY = 500  # of the list that somebody came from
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +52,8 @@ def assign_selected(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> list[str]:
     """Return the numbers that were asked for, from the address, the form or one klantregisseur; never too many."""
     asked = request.POST if request.method == "POST" else request.GET
+    if "alles" in asked:
+        return _whole_list(request, QueryDict(asked.get("terug", "")[:LONGEST_QUERY]))
     if not asked.get("van"):
         return asked.getlist("ids")[: assignment.MOST]
     holder = None if asked["van"] == NOBODY else asked["van"]
@@ -57,6 +61,16 @@ def _asked(request: HttpRequest) -> list[str]:
         raise Http404
     theirs = _divisible(request).current().filter(assigned_to_id=holder)
     return list(theirs.order_by("next_deadline_on", "sort_name").values_list("number", flat=True)[: assignment.MOST])
+
+
+def _whole_list(request: HttpRequest, query: QueryDict) -> list[str]:
+    """Return the numbers of the caseload list as its filters in `query` show it, as many as may go at once."""
+    places = caseload_groups.places_of(request.user)
+    colleagues = caseload.colleagues_of(request.user) if query.get("van") == caseload_filter.TEAM else {}
+    typed = request.session.get(SEARCHES, {}).get(query.get("zoek", ""), "")
+    filters = caseload_filter.read(query, places=places.values(), colleagues=colleagues, typed=typed)
+    rows = caseload.matching(request.user, filters, places, timezone.localdate())
+    return list(caseload.ordered(rows, filters).values_list("number", flat=True)[: assignment.MOST])
 
 
 def _divisible(request: HttpRequest) -> QuerySet[Trajectory]:

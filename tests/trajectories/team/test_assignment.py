@@ -200,3 +200,12 @@ def test_hours_of_a_second_team_do_not_open_the_first(work: Casework) -> None:
         moved = assignment.assign(trajectories=[made], to=work.elsewhere, on=TODAY, by=work.nijhof)
         assert moved.done == (made.number,)
         assert Trajectory.objects.get(pk=made.pk).team_id == work.team.pk
+
+
+def test_the_whole_list_of_the_caseload_goes_with_one_tick(work: Casework) -> None:
+    mine, other = work.register("Mijn Eigen", leerroute="B1"), work.register("Andere Route", leerroute="ONDERWIJS")
+
+    chosen = signed_in(work.bakker).post(ASSIGN, {"alles": "ja", "terug": "leerroute=b1-route"})
+
+    assert mine.number in chosen.url
+    assert other.number not in chosen.url
