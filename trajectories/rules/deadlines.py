@@ -20,7 +20,9 @@ __all__ = ["Deadline", "Facts", "deadlines", "next_deadline"]
 
 OTHER_LAW = "WI2013"
 # Days to come that belong in a list of what comes first, though nobody can be late with them.
-WATCHED = frozenset({"WISSELEN", "VERLENGEN", "ONTZORGEN", "GESPREK"})
+APPOINTMENT = "GESPREK"
+WATCHED = frozenset({"WISSELEN", "VERLENGEN", "ONTZORGEN", APPOINTMENT})
+SHORT_CLOCKS = frozenset({"PIP", "AANBOD"})
 TERM_YEARS_AHEAD = 4
 
 
@@ -39,8 +41,13 @@ def deadlines(facts: Facts, *, on: date, rules: tuple[Rule, ...] = RULES) -> tup
 
 
 def next_deadline(facts: Facts, *, on: date, rules: tuple[Rule, ...] = RULES) -> Deadline | None:
-    """Return what comes first: an open deadline, an overdue one included, or a day to come that is worth watching."""
+    """Return what comes first: an open deadline, an overdue one included, or a day to come that is worth watching.
+
+    An appointment counts only when no PIP and no offer is due: it must not hide the short clocks of the law.
+    """
     coming = [one for one in deadlines(facts, on=on, rules=rules) if one.is_open or _is_watched(one, on)]
+    if any(one.kind in SHORT_CLOCKS for one in coming):
+        coming = [one for one in coming if one.kind != APPOINTMENT]
     return min(coming, key=lambda one: one.due_on, default=None)
 
 
@@ -71,7 +78,7 @@ def _all(facts: Facts, rules: tuple[Rule, ...], on: date) -> Iterator[Deadline]:
 
 def _conversation(day: date) -> Deadline:
     return Deadline(
-        kind="GESPREK",
+        kind=APPOINTMENT,
         label="Voortgangsgesprek",
         due_on=day,
         explanation="een afspraak; hoeveel gesprekken er zijn, staat in het PIP",

@@ -323,6 +323,11 @@ NEXT_CASES = [
     # an appointment comes before the switching window ends
     ({"first_pip_dated_on": "2026-02-10", "offered_on": "2026-04-01", "next_conversation_on": "2026-12-01"},
      "2026-12-01", "GESPREK"),
+    # an appointment of today does not hide the PIP of next Tuesday, nor an offer of later
+    ({"kennisgeving_on": "2026-09-15", "registered_brp_on": "2026-09-01", "next_conversation_on": "2026-11-20"},
+     "2026-11-24", "PIP"),
+    ({"kennisgeving_on": "2026-06-01", "registered_brp_on": "2026-06-01", "first_pip_dated_on": "2026-08-30",
+      "next_conversation_on": "2026-11-25"}, "2026-11-30", "AANBOD"),
     # an appointment in the past waits to be recorded; what comes first is the window
     ({"first_pip_dated_on": "2026-02-10", "offered_on": "2026-04-01", "next_conversation_on": "2026-11-01"},
      "2027-08-10", "WISSELEN"),
