@@ -14,7 +14,7 @@ from regions.rules.finding import Part
 from trajectories.models import DuoEvent
 from trajectories.rules.duo_events import EVENTS, kind_of
 
-SHOWN = 50
+SHOWN = 25
 HIDDEN = frozenset({"find"})
 FILTERS = {
     "nieuw": ("Nog niet gezien", Q(seen_at=None, state__in=["NEW", "UNKNOWN"])),
