@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -55,9 +56,9 @@ class NewPipForm(forms.Form):
     )  # fmt: skip
     reason_words = text("Uitleg", rows=2, hint="Je kunt dit in het concept nog wijzigen.")
 
-    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reasons: Sequence[Pip.Reason], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        wanted = [Pip.Reason.FIRST] if is_first else [one for one in Pip.Reason if one != Pip.Reason.FIRST]
+        wanted, is_first = list(reasons), list(reasons) == [Pip.Reason.FIRST]
         self.fields["reason"].choices = [(one.value, one.label) for one in wanted]
         if is_first:  # nothing to choose and nothing to explain
             self.fields["reason"].widget = forms.HiddenInput()

@@ -15,7 +15,7 @@ from trajectories.actions import pip as acts
 from trajectories.actions.refusal import Changed, NotNow
 from trajectories.forms.pip import NewPipForm, PipForm, merged
 from trajectories.forms.plan import GoalForm, TemplateForm
-from trajectories.models import Pip
+from trajectories.models import Pip, Trajectory
 from trajectories.reports import pip as pip_report
 from trajectories.reports import pip_checks, pip_compare, pip_conflict, pip_facts, pip_prefill, pip_words, plan
 from trajectories.views.found import found, opened
@@ -32,7 +32,7 @@ def show_pip(request: HttpRequest, number: str) -> HttpResponse:
     living = plan.build(trajectory, on=today)
     page = context(
         trajectory, "PIP", page=pip_report.build(trajectory, on=today), plan=living,
-        new_form=NewPipForm(is_first=_is_first(trajectory)), goal_form=GoalForm(auto_id="doel_%s"),
+        new_form=NewPipForm(reasons=_reasons(trajectory)), goal_form=GoalForm(auto_id="doel_%s"),
         template_form=TemplateForm(templates=living.templates),
     )  # fmt: skip
     return render(request, "trajectories/pip.html", page)
@@ -52,7 +52,7 @@ def export_pips(request: HttpRequest, number: str) -> HttpResponse:
 def new_pip(request: HttpRequest, number: str) -> HttpResponse:
     """One reason, and on to the editor."""
     trajectory = for_act(request, number, "PIP, nieuwe versie")
-    form = NewPipForm(request.POST or None, is_first=_is_first(trajectory))
+    form = NewPipForm(request.POST or None, reasons=_reasons(trajectory))
     if request.method == "POST" and form.is_valid():
         try:
             made = acts.draft(trajectory=trajectory, on=timezone.localdate(), by=request.user, **form.cleaned_data)
@@ -200,7 +200,8 @@ def _read(trajectory: Any, pip: Pip) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _is_first(trajectory: Any) -> bool:
-    if trajectory.first_pip_dated_on or trajectory.pips.exists():
-        return False
-    return not trajectory.moved_in_on
+def _reasons(trajectory: Trajectory) -> list[Pip.Reason]:
+    """Return why there may be a new version. Who moved here may come with a PIP, or without one."""
+    if not trajectory.first_pip_dated_on and not trajectory.pips.exists():
+        return [Pip.Reason.FIRST, Pip.Reason.MOVE] if trajectory.moved_in_on else [Pip.Reason.FIRST]
+    return [one for one in Pip.Reason if one != Pip.Reason.FIRST]

@@ -332,3 +332,13 @@ def test_the_block_for_duo_has_duos_order_and_names_what_is_missing(work: Casewo
     assert places == sorted(places)
     assert "dagtekeningPip: 20-11-2026\nleerroute: B\nniveau: B1\ngeschatteIntensiteitB1Route: 500" in shown
     assert "datum van het aanbod" in shown.split("ontbreekt nog")[1][:60]
+
+
+@pytest.mark.parametrize(("facts", "offered"), [({}, ["FIRST"]), ({"moved_in_on": TODAY}, ["FIRST", "MOVE"])])
+def test_who_moved_here_may_come_with_a_pip_or_without(
+    work: Casework, facts: dict[str, Any], offered: list[str]
+) -> None:
+    made = work.register("Nour Ahmadi", **facts)
+
+    shown = page(signed_in(work.bakker), "new_pip", made.number).content.decode()
+    assert [one for one in Pip.Reason.values if f'value="{one}"' in shown] == offered
