@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from inburgering.accounts.models import Organisation
 from inburgering.accounts.roles import Permission
 from inburgering.notation import date_long
+from regions.context import powers
 from regions.resources import workbook_response
 from trajectories.reports import team as team_report
 from trajectories.reports import team_forecast
@@ -18,7 +18,7 @@ from trajectories.reports import team_forecast
 
 def led(request: HttpRequest) -> None:
     """Raise Http404 for who leads no team anywhere."""
-    if not Organisation.objects.for_user(request.user, to=Permission.ASSIGN_CASELOAD).exists():
+    if Permission.ASSIGN_CASELOAD not in powers(request):
         raise Http404
 
 
