@@ -109,7 +109,6 @@ def test_a_list_with_errors_is_in_after_six_clicks(
     returned.value.save_as(tmp_path / "fout.xlsx")
     repaired(tmp_path / "fout.xlsx")
     choose(page, "Hersteld bestand", tmp_path / "fout.xlsx")
-    page.get_by_role("button", name="Lees het herstelde bestand in").click()
     page.get_by_text("Ingelezen: 9 nieuw en 0 gewijzigd").wait_for()
 
     with as_user(work.nijhof.pk):
@@ -118,6 +117,5 @@ def test_a_list_with_errors_is_in_after_six_clicks(
     for width in (1366, 375, 320):
         page.set_viewport_size({"width": width, "height": 700})
         assert page.evaluate(SIDEWAYS) <= 0, width
-    # Choosing a file is a click too: two more than ux counts, for it counts what is asked of the page itself.
-    assert len(clicks) - 2 <= 5
+    assert len(clicks) <= 6, "kiezen van een bestand meegeteld"
     assert len(pages) <= 4, pages

@@ -15,6 +15,7 @@ from regions.rules.finding import Part
 from trajectories.models import ImportRun
 from trajectories.reports.import_content import trial_of
 from trajectories.rules.import_columns import HOURS, PEOPLE
+from trajectories.rules.person_numbers import has_bsn, masked
 
 STATES = {"NEW": "nieuw", "CHANGED": "gewijzigd", "SAME": "ongewijzigd"}
 SHOWN_PROBLEMS = 50
@@ -186,10 +187,16 @@ def _problems(wrong: list[dict[str, Any]], letters: dict[str, str], kind: str) -
     columns = HOURS if kind == ImportRun.Kind.HOURS else PEOPLE
     titles = {column.field: column.title for column in columns}
     return [
-        Problem(f"{letters.get(name, '')}{row['line']}", titles.get(name, ""), row["cells"].get(name, ""), sentence)
+        Problem(f"{letters.get(name, '')}{row['line']}", titles.get(name, ""), _typed(name, row["cells"]), sentence)
         for row in wrong
         for name, sentence in row["problems"].items()
     ]
+
+
+def _typed(name: str, cells: dict[str, str]) -> str:
+    """Return what stands in a cell; of a BSN or V-nummer the last two digits, wherever it was typed."""
+    text = cells.get(name, "")
+    return masked(text) if name in {"bsn", "v_number"} or has_bsn(text) else text
 
 
 def _repaired(rows: int) -> str:

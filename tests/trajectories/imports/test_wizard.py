@@ -36,6 +36,8 @@ def test_nothing_is_written_by_the_trial_and_it_counts(importing: Importing, see
     assert "Kies uit: asielstatushouder en gezinsmigrant of overige migrant" in page
     assert "Dit staat ook in rij 2" in page
     assert "Lees de goede rij in" in page
+    assert bsn(1) not in page
+    assert "123456789" not in page
 
 
 def test_good_rows_go_in_with_the_trace_of_registering(importing: Importing, seen) -> None:
