@@ -129,10 +129,12 @@ def revisions(conversation: Conversation) -> tuple[Former, ...]:
 
 
 def _former_rows(former: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    day = date.fromisoformat(former["held_on"])
-    return (
-        ("Datum", f"{date_with_weekday(day)} {day.year}"),
-        ("Vorm", ContactForm(former["form"]).label),
-        ("Aanwezig", Conversation.Attendance(former["attendance"]).label),
-        ("Notitie", former["note"] or "geen"),
-    )
+    """Return what was kept, as far as it was: a conversation that came from another gemeente may hold less."""
+    rows = []
+    if day := former.get("held_on"):
+        rows.append(("Datum", f"{date_with_weekday(date.fromisoformat(day))} {day[:4]}"))
+    if form := former.get("form"):
+        rows.append(("Vorm", ContactForm(form).label))
+    if attendance := former.get("attendance"):
+        rows.append(("Aanwezig", Conversation.Attendance(attendance).label))
+    return (*rows, ("Notitie", former.get("note") or "geen"))

@@ -77,14 +77,14 @@ def _done(request: HttpRequest) -> dict[str, Any] | None:
         batch = UUID(request.GET.get("gedaan", ""))
     except ValueError:
         return None
-    acts = _own_acts(request, batch)
+    acts = [act for act in _own_acts(request, batch) if not act.undone_at]
     done = sum(len(act.former) for act in acts)
     return {"batch": batch, "words": bulk.words(acts[0].kind, done)} if acts else None
 
 
 def _own_acts(request: HttpRequest, batch: UUID) -> list[BulkAct]:
     known = BulkAct.objects.for_user(request.user, to=Permission.WORK_CASELOAD)
-    return list(known.filter(batch=batch, kind__in=ACTS, undone_at=None))
+    return list(known.filter(batch=batch, kind__in=ACTS))
 
 
 def _address(name: str) -> str:
@@ -202,9 +202,11 @@ def _told(request: HttpRequest, kind: str, result: bulk.Result) -> HttpResponse:
 
 @require_POST
 def undo_selection(request: HttpRequest, batch: UUID) -> HttpResponse:
-    only_for_casework(request)
+    acts = _own_acts(request, batch)
+    if not acts:
+        raise Http404
     try:
-        taken_back = bulk.undo(acts=_own_acts(request, batch), on=timezone.localdate(), by=request.user)
+        taken_back = bulk.undo(acts=acts, on=timezone.localdate(), by=request.user)
     except NotNow as reason:
         messages.warning(request, f"{reason}.")
     else:

@@ -275,10 +275,12 @@ def test_planning_for_many_tells_who_could_not_and_goes_back(work: Casework) -> 
         batch = BulkAct.objects.get().batch
         assert "Haddad" not in str(BulkAct.objects.get().former)
 
-    assert signed_in(work.dewit).post(f"/caseload/selectie/{batch}/ongedaan/", follow=True).status_code == 200
+    assert signed_in(work.dewit).post(f"/caseload/selectie/{batch}/ongedaan/").status_code == 404
     with as_user(work.bakker.pk):
         assert made["week"].appointments.filter(state=Appointment.State.PLANNED).count() == 1
     client.post(f"/caseload/selectie/{batch}/ongedaan/")
+    again = client.post(f"/caseload/selectie/{batch}/ongedaan/", follow=True)
+    assert "Dit is al ongedaan gemaakt." in again.content.decode()
     with as_user(work.bakker.pk):
         assert not made["week"].appointments.filter(state=Appointment.State.PLANNED).exists()
         assert made["late"].appointments.filter(state=Appointment.State.PLANNED).exists()
