@@ -28,7 +28,7 @@ from tests.bench.conftest import Add
 from tests.drill.room import Browser
 from tests.drill.web import running_web
 from trajectories.actions import demonstration
-from trajectories.models import TeamMember, Trajectory
+from trajectories.models import Team, TeamMember, Trajectory
 
 PART = "Caseload"
 FEW, MANY = 2_500, int(os.environ.get("BENCH_ROWS", "250000"))
@@ -131,10 +131,8 @@ def whole_country(tmp_path: Path) -> Times:
             "INSERT INTO accounts_membership (user_id, organisation_id, role) SELECT %s, id, 'CASE_MANAGER' "
             "FROM accounts_organisation WHERE kind = 'MUNICIPALITY' ON CONFLICT DO NOTHING", [worker.pk],
         )  # fmt: skip
-        cursor.execute(
-            "INSERT INTO trajectories_teammember (organisation_id, team_id, user_id, hours_per_week) "
-            "SELECT organisation_id, id, %s, 36 FROM trajectories_team ON CONFLICT DO NOTHING", [worker.pk],
-        )  # fmt: skip
+        places = [TeamMember(organisation_id=one.organisation_id, team=one, user=worker) for one in Team.objects.all()]
+        TeamMember.objects.bulk_create(places, ignore_conflicts=True)
     tidy()
     team = "/caseload/?van=team&toon=alles"
     with running_web(tmp_path / "whole.log") as web, device(worker, web.port) as browser:
