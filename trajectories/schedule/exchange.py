@@ -33,7 +33,7 @@ from trajectories.schedule import duo
 from trajectories.tasks.importing import WORK_IMPORT
 
 CHUNK = 500
-HAND_ON_AFTER = 45.0  # seconds that one worker goes on; well below the limit of a task
+HAND_ON_AFTER = 65.0  # seconds that one worker goes on; well below the limit of a task
 SHOWN = 20
 MOST_WRONG = 2_000  # rows in the workbook that goes back
 RESOURCES: dict[str, type[ListResource]] = {
