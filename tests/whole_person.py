@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -28,6 +29,8 @@ from trajectories.models import (
     DuoEvent,
     ExamResult,
     FollowUp,
+    Handover,
+    HandoverContent,
     HealthRemark,
     HoursMonth,
     Household,
@@ -51,6 +54,7 @@ from trajectories.models import (
     Trajectory,
     TrajectorySignal,
 )
+from trajectories.rules.intake_parts import PARTS
 
 MARK = "KANARIE"
 NAME = f"{MARK} Naamsdochter"
@@ -94,6 +98,7 @@ def whole_person(work: Casework) -> WholePerson:
         household = Household.objects.create(organisation_id=made.organisation_id)
         made.inburgeraar.household = household
         made.inburgeraar.save(update_fields=["household"])
+        rows |= _leaving(made, work)
         rows |= {"household": household, "teammember": made.team.members.get(user=work.bakker)}
         return WholePerson(bring_up_to_date(made, on=TODAY), rows)
 
@@ -137,6 +142,23 @@ def _rows(made: Trajectory, work: Casework) -> dict[str, Any]:
     return rows
 
 
+def _leaving(made: Trajectory, work: Casework) -> dict[str, Any]:
+    """Announced to a gemeente where nobody of these tests works."""
+    receiver = work.world.municipality("winterswijk").organisation
+    handover = Handover.objects.create(
+        organisation_id=made.organisation_id, receiver=receiver, trajectory=made, moved_on=TODAY,
+        person_sealed=secrecy.sealed(json.dumps({"name": NAME, "born": MARK}), tenant=receiver.pk), announced_by="x",
+    )  # fmt: skip
+    content = {"sections": [{"title": MARK, "ground": "", "rows": [[MARK, MARK]]}], "data": {}}
+    return {
+        "handover": handover,
+        "handovercontent": HandoverContent.objects.create(
+            organisation_id=made.organisation_id, handover=handover, parts=["PIP"],
+            snapshot_sealed=secrecy.sealed(json.dumps(content), tenant=receiver.pk),
+        ),
+    }  # fmt: skip
+
+
 def _contact(made: Trajectory, work: Casework, talk: Conversation, signal: TrajectorySignal) -> dict[str, Any]:
     of = {"organisation_id": made.organisation_id}
     on = {**of, "trajectory": made}
@@ -170,12 +192,17 @@ def _contact(made: Trajectory, work: Casework, talk: Conversation, signal: Traje
         "bulkact": BulkAct.objects.create(
             **of, user=work.bakker, batch="7d444840-9dc0-11d1-b245-5ffdce74fad2", kind="follow_up", former=[]
         ),
+        "assignment": BulkAct.objects.create(
+            **of, user=work.bakker, batch="8d444840-9dc0-11d1-b245-5ffdce74fad2", kind="assign", former=[]
+        ),
         "calendarfeed": CalendarFeed.objects.create(**of, user=work.bakker, token_sha256="c" * 64),
     }  # fmt: skip
 
 
 def _intake(intake: BredeIntake, made: Trajectory) -> dict[str, Any]:
     of = {"organisation_id": made.organisation_id, "intake": intake}
+    others = [part.key for part in PARTS if part.key != "kennismaking"]
+    IntakePart.objects.bulk_create(IntakePart(**of, key=key) for key in others)
     return {
         "intakepart": IntakePart.objects.create(
             **of, key="kennismaking", status="BUSY", note=f"{MARK} onderdeel", present=f"{MARK} partner",
@@ -202,8 +229,13 @@ def _road(made: Trajectory, file: PersonFile, by: str, goal: PipGoal, item: Port
     return {
         "pip": Pip.objects.create(
             **on, number=1, state="ESTABLISHED", reason="FIRST", dated_on=PIP_ON, leerroute="B1", level="B1",
-            support=f"{MARK} begeleiding", route_argument=f"{MARK} daarom B1", established_at=timezone.now(),
-            established_by=by, announced_on=PIP_ON, made_by=by, own_words=f"{MARK} akkoord",
+            scan=file, letter=file, support=f"{MARK} begeleiding", route_argument=f"{MARK} daarom B1",
+            established_at=timezone.now(), established_by=by, announced_on=PIP_ON, made_by=by,
+            own_words=f"{MARK} akkoord",
+        ),
+        "concept": Pip.objects.create(
+            **on, number=2, reason="OTHER_ROUTE", reason_words=f"{MARK} wil anders", leerroute="ZELFREDZAAMHEID",
+            support=f"{MARK} concept", made_by=by,
         ),
         "pipaction": PipAction.objects.create(**of, goal=goal, what=f"{MARK} actie", who=f"{MARK} wie"),
         "courseplacement": placement,

@@ -11,7 +11,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inburgering.accounts.models import User
-from tests.isolation.person_addresses import LEADER_ONLY, OPEN, OWN_LIST, PROVIDER_ONLY, absent, values
+from tests.isolation.person_addresses import (
+    LEADER_ONLY,
+    OPEN,
+    OWN_LIST,
+    PROVIDER_ONLY,
+    QUERY,
+    RECEIVER_ONLY,
+    absent,
+    values,
+)
 from tests.people import Casework, casework, signed_in
 from tests.whole_person import MARK, WholePerson, whole_person
 
@@ -42,7 +51,7 @@ def marked(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Itera
 def address(name: str, given: dict[str, object]) -> str:
     pattern = BY_NAME[name].pattern
     wanted = set(pattern.converters) | set(pattern.regex.groupindex)
-    return reverse(name, kwargs={one: given[one] for one in wanted})
+    return reverse(name, kwargs={one: given[one] for one in wanted}) + QUERY.get(name, "").format(**given)
 
 
 def both_ways(client: Client, url: str) -> list[HttpResponse]:
@@ -87,7 +96,7 @@ def test_other_roles_of_the_gemeente_and_the_region_never_see_a_person(
             assert response.status_code in {404, POST_ONLY}
 
 
-@pytest.mark.parametrize("name", sorted(set(BY_NAME) - PROVIDER_ONLY))
+@pytest.mark.parametrize("name", sorted(set(BY_NAME) - PROVIDER_ONLY - RECEIVER_ONLY))
 def test_who_it_is_for_reaches_each_address(marked: tuple[Casework, WholePerson], name: str) -> None:
     """Otherwise the tests above would prove nothing."""
     work, person = marked
