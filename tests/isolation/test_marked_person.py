@@ -1,4 +1,4 @@
-"""A marked BSN and a marked remark about health turn up nowhere but where they may: pages, files, mails, logs, trail."""
+"""A marked BSN and a marked remark about health turn up only where they may: in pages, files, mails, logs and trail."""
 
 from __future__ import annotations
 
