@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -15,11 +16,11 @@ from inburgering.documents.models import Document
 from inburgering.documents.pdf import Pdf
 from inburgering.documents.store import store_pdf
 from inburgering.jobs.models import Job
-from procurement.actions import besluit, demonstration, link
+from procurement.actions import besluit, contract, demonstration, link
 from procurement.actions import report as report_actions
-from procurement.models import Besluit, BoardReport, Scenario
-from regions.actions import session_export, team
-from regions.models import Region, WorkSession
+from procurement.models import Besluit, BoardReport, Scenario, StartMoment
+from regions.actions import release, session_export, team
+from regions.models import Region, Signaal, WorkSession
 from regions.models.invitation import Invitation
 from tests.factories import World, reference_data, world
 
@@ -33,6 +34,8 @@ class Example:
     stranger: World
     report: BoardReport
     document: Document
+    start: StartMoment
+    signaal: Signaal
 
     @property
     def leader(self) -> User:
@@ -49,7 +52,16 @@ def example(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iter
         with as_user(users["projectleider"].pk):
             report, document = _report(region, users["projectleider"])
             _invited(region)
-        yield Example(region, users, world("AM05", today), report, document)
+            start = _bought(region, users["projectleider"], today)
+        yield Example(
+            region,
+            users,
+            world("AM05", today),
+            report,
+            document,
+            start,
+            _told(region, users["wethouder-aalten"], today),
+        )
         transaction.set_rollback(True)
 
 
@@ -84,6 +96,32 @@ def _report(region: Region, leader: User) -> tuple[BoardReport, Document]:
     decided = besluit.Words(Besluit.Body.COLLEGE, timezone.localdate(), Besluit.Outcome.AS_ASKED, "", "")
     besluit.take(report=report, municipality=mine.municipality, words=decided, by=leader)
     return report, document
+
+
+def _bought(region: Region, leader: User, today: date) -> StartMoment:
+    """A contract with one start moment, for every gemeente of the region."""
+    provider = contract.add_provider(name="Taalhuis (verzonnen)", region=region, by=leader)
+    made = contract.make(
+        region=region, provider=provider, title="Leerroutes", components=["B1"],
+        municipalities=region.municipalities_on(today), starts_on=today, ends_on=today + timedelta(days=700), by=leader,
+    )  # fmt: skip
+    return contract.add_start_moment(
+        contract=made, component="B1", starts_on=today + timedelta(days=30), places=15, by=leader
+    )
+
+
+def _told(region: Region, alderman: User, today: date) -> Signaal:
+    """Aalten sent a signaal, and let the region have its exact counts."""
+    aalten = region.memberships.get(municipality__slug="aalten").municipality
+    with as_user(alderman.pk):
+        release.release(
+            region=region, municipality=aalten, purpose="Volgende inkoop", decided_on=today, decided_by="college",
+            on=today, by=alderman,
+        )  # fmt: skip
+        return Signaal.objects.create(
+            organisation=aalten.organisation, host=region.organisation, municipality=aalten, kind="NO_PLACE",
+            text="Geen groep voor de onderwijsroute", noticed_on=today, sent_by=alderman.audit_name,
+        )  # fmt: skip
 
 
 def _invited(region: Region) -> None:

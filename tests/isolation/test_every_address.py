@@ -69,14 +69,20 @@ def address(pattern: URLPattern, values: dict[str, object]) -> str:
 
 
 def own(example: Example, pattern: URLPattern) -> str:
-    values = VALUES | {"document_number": example.document.number}
+    values = VALUES | {
+        "document_number": example.document.number, "start": example.start.pk, "signaal": example.signaal.pk,
+    }  # fmt: skip
+    if "contracten/" in str(pattern.pattern):
+        values["number"] = example.start.contract.number
     if str(pattern.pattern).lstrip("^").startswith("rapporten/"):
         values["number"] = example.report.number
     return address(pattern, values)
 
 
 def absent(pattern: URLPattern) -> str:
-    values = dict(ABSENT)
+    values = ABSENT | {"start": 999_999, "signaal": 999_999}
+    if "contracten/" in str(pattern.pattern):
+        values["number"] = "C-BESTAAT9"
     if str(pattern.pattern).lstrip("^").startswith("rapporten/"):
         values["number"] = "R-BESTAAT9"
     return address(pattern, values)
@@ -135,7 +141,11 @@ def test_the_leader_reaches_each_address(example: Example, name: str) -> None:
         "choose_tasks",
     }:
         client = signed_in(example.users["adviseur-aalten"])
-    elif name in {"reopen_sheet", "react"}:  # adopted in the example, so the board takes it back; and only it reacts
+    elif name in {
+        "reopen_sheet",
+        "react",
+        "withdraw_counts",
+    }:  # adopted in the example, so the board takes it back; and only it reacts
         client = signed_in(example.users["wethouder-aalten"])
     else:
         client = signed_in(example.leader)

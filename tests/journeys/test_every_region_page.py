@@ -29,6 +29,7 @@ PAGES = [
     f"{REGION}samenwerking/", PLAN, f"{PLAN}onderdelen/b1-route/", f"{PLAN}naam/", f"{PLAN}standpunten/aalten/",
     f"{REGION}samenwerking/wensen/", f"{PLAN}meerwaarde/", f"{PLAN}piketpaaltje/", f"{REGION}piketpaaltjes/",
     f"{REGION}piketpaaltjes/1/", f"{REGION}scenarios/4/aantallen/?gemeente=aalten", f"{REGION}scenarios/4/recht/",
+    *(f"{REGION}{name}/" for name in ("contracten", "contracten/nieuw", "signalen", "gerealiseerd")),
     "/rapporten/", f"{REGION}rapporten/nieuw/", "/beheer/rollen/",
 ]  # fmt: skip
 
