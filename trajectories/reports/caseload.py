@@ -167,18 +167,27 @@ def _rows(
     length = min(filters.size, found - first)
     backwards = first > found - first - length
     start = found - first - length if backwards else first
-    with_owner = filters.scope == TEAM
     # First which rows, then the people of these alone: a long list is sorted without looking anybody up.
     chosen = ordered(matching(user, filters, places, on), filters, backwards=backwards)[start : start + length]
     rows = Trajectory.objects.filter(pk__in=chosen.values("pk"))
-    rows = rows.select_related("inburgeraar", *(["assigned_to"] if with_owner else []))
-    rows = rows.only(*_COLUMNS, *(["assigned_to__name"] if with_owner else []))
-    return tuple(caseload_row.build(row, places=places, on=on, with_owner=with_owner) for row in ordered(rows, filters))
+    rows = rows.select_related("inburgeraar", "assigned_to").only(*_COLUMNS)
+    return tuple(
+        caseload_row.build(row, places=places, on=on, whose=_whose(row, user, filters.scope))
+        for row in ordered(rows, filters)
+    )
+
+
+def _whose(row: Trajectory, user: User, where: str) -> str:
+    """Return who works with this person, as far as the list does not say it: in a team, and where one covers."""
+    name = row.assigned_to.name.split(",")[0] if row.assigned_to else ""
+    if where == TEAM:
+        return name or "nog niemand"
+    return "" if row.assigned_to_id == user.pk else f"waarneming voor {name or 'de klantregisseur'}"
 
 
 _COLUMNS = (
     "number", "organisation_id", "sort_name", "leerroute", "phase", "next_deadline_on", "next_deadline_kind",
-    "last_contact_on", "assigned_to_id", "inburgeraar__birth_year", "inburgeraar__birth_month",
+    "last_contact_on", "assigned_to__name", "inburgeraar__birth_year", "inburgeraar__birth_month",
     "inburgeraar__birth_day",
 )  # fmt: skip
 

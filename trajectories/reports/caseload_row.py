@@ -42,17 +42,16 @@ class Row:
     contact: str
 
 
-def build(trajectory: Trajectory, *, places: Mapping[int, Place], on: date, with_owner: bool = False) -> Row:
-    """Return the row; asks nothing of the database when the person (and the owner) came along."""
+def build(trajectory: Trajectory, *, places: Mapping[int, Place], on: date, whose: str = "") -> Row:
+    """Return the row; asks nothing of the database when the person came along. `whose` goes with the facts."""
     person = trajectory.inburgeraar
     place = places.get(trajectory.organisation_id)
     facts = [
         trajectory.number,
         f"{names.age(person.birth_year, person.birth_month, person.birth_day, on=on)} jaar",
         place.name if place else "",
+        whose,
     ]
-    if with_owner:
-        facts.append(trajectory.assigned_to.name.split(",")[0] if trajectory.assigned_to else "nog niemand")
     return Row(
         name=trajectory.sort_name,
         number=trajectory.number,
