@@ -42,7 +42,7 @@ SUPPLIER, REFUSAL = "Oostenergie (verzonnen)", "Wij sluiten alleen een contract 
 ANSWER = "We spreken de leverancier hierover op 1 december."
 
 
-def test_a_supplier_that_refuses_reaches_the_region_and_its_answer_comes_back(at_work: SignedIn, work: Casework) -> None:
+def test_a_supplier_that_refuses_reaches_the_region_and_an_answer_returns(at_work: SignedIn, work: Casework) -> None:
     today = timezone.localdate()
     month_ago = today - timedelta(days=30)
     amina = work.register(bijstand_from_on=month_ago, registered_on=month_ago, on=today)
@@ -117,7 +117,7 @@ def shared_with(page: Page, trajectory: Trajectory, who: str) -> str:
     page.get_by_label("Met wie?").fill(who)
     page.get_by_label("Tot en met").fill(typed(today + timedelta(days=30)))
     page.get_by_label("De inburgeraar vroeg dit op").fill(typed(today))
-    page.get_by_role("button", name="Maak de link").click()
+    page.get_by_role("button", name="Maak de link").click(timeout=60_000)  # the PDF is made at this moment
     expect(page.get_by_text("De link is klaar.")).to_be_visible()
     shown = page.get_by_role("row").filter(has_text=who).locator(".rs-portfolio-link").inner_text()
     return urlsplit(shown).path
