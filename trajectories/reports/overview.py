@@ -87,7 +87,8 @@ def _still_open(trajectory: Trajectory, tasks: int) -> list[Part]:
         said = count(tasks, "taak staat open", "taken staan open") if tasks else "Geen taak staat open"
         return [Part(f" {said}.")]
     closed = (IntakePart.Status.DONE, IntakePart.Status.NOT_APPLICABLE)
-    parts = IntakePart.objects.filter(intake__trajectory=trajectory).exclude(status__in=closed).count()
+    unfinished = IntakePart.objects.filter(intake__trajectory=trajectory, intake__completed_on=None)
+    parts = unfinished.exclude(status__in=closed).count()
     lacking = [count(parts, "onderdeel van de intake", "onderdelen van de intake")] if parts else []
     lacking += [] if trajectory.leerroute else ["de keuze van de leerroute"]
     return [Part(f" Nog open: {listing(lacking)}.")] if lacking else []
