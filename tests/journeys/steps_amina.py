@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -15,6 +14,7 @@ from tests.people import signed_in
 from trajectories.actions import exam, intake
 from trajectories.models import BredeIntake, IntakePart, Trajectory
 from trajectories.rules import intake_parts
+from trajectories.rules.intake_parts import Field, Kind
 
 WAIT = 30_000  # milliseconds that a page may take on a machine with more to do
 ROUTES = ("B1-route", "Onderwijsroute", "Z-route")
@@ -69,6 +69,12 @@ def discuss_routes(page: Page, number: str, day: date) -> None:
         expect(said).to_have_count(intake_parts.ROUTES.index(code) + 1, timeout=WAIT)
 
 
+def answer(field: Field) -> str:
+    if field.choices:
+        return field.choices[0][0]
+    return "8" if field.kind == Kind.NUMBER else "Verpleegkunde"
+
+
 def rest_of_intake(trajectory: Trajectory, by: User, *, on: date) -> None:
     """Fill what the PIP still needs, by the acts: the parts that look like the one done by hand."""
     with as_user(by.pk):
@@ -76,10 +82,7 @@ def rest_of_intake(trajectory: Trajectory, by: User, *, on: date) -> None:
         parts = {part.key: part for part in found.parts.exclude(status=IntakePart.Status.DONE)}
         for table in (one for one in intake_parts.PARTS if one.is_needed and one.key in parts):
             part = parts[table.key]
-            answers: dict[str, Any] = {
-                field.key: field.choices[0][0] if field.choices else "8" if field.kind == "NUMBER" else "Verpleegkunde"
-                for field in intake_parts.missing(table, part.fields)
-            }
+            answers = {field.key: answer(field) for field in intake_parts.missing(table, part.fields)}
             intake.save_part(
                 part=part, fields=answers, note="", status="DONE", expected_version=part.version, on=on, by=by
             )

@@ -89,6 +89,8 @@ def do_intake(page: Page, number: str, bakker: User) -> None:
     page.goto(f"/trajecten/{number}/intake/")
     press(page, "Rond de brede intake af")
     seen(page, "De brede intake is afgerond. Maak nu het PIP.")
+    page.goto(f"/trajecten/{number}/")
+    seen(page, "Nog open: de keuze van de leerroute.")
 
 
 def make_first_pip(page: Page, number: str) -> None:
