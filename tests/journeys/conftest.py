@@ -21,6 +21,7 @@ def at_work(new_device: Callable[..., BrowserContext], live_server: LiveServer) 
 
     def page_of(user: User) -> Page:
         device = new_device()
+        device.set_default_timeout(60_000)  # the first page of all, and a PDF made at once, take long on a busy machine
         session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
         device.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": str(live_server)}])
         return device.new_page()

@@ -117,7 +117,7 @@ def shared_with(page: Page, trajectory: Trajectory, who: str) -> str:
     page.get_by_label("Met wie?").fill(who)
     page.get_by_label("Tot en met").fill(typed(today + timedelta(days=30)))
     page.get_by_label("De inburgeraar vroeg dit op").fill(typed(today))
-    page.get_by_role("button", name="Maak de link").click(timeout=60_000)  # the PDF is made at this moment
+    page.get_by_role("button", name="Maak de link").click()  # the PDF is made at this moment
     expect(page.get_by_text("De link is klaar.")).to_be_visible()
     shown = page.get_by_role("row").filter(has_text=who).locator(".rs-portfolio-link").inner_text()
     return urlsplit(shown).path
@@ -146,6 +146,7 @@ def test_a_portfolio_opens_elsewhere_until_it_is_withdrawn_or_its_last_day_is_ov
     token = path.split("/")[2]
 
     visitor = new_device().new_page()
+    visitor.set_default_timeout(60_000)
     answer = visitor.goto(path)
     assert answer.status == 200
     assert answer.headers["referrer-policy"] == "no-referrer"
