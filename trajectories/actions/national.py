@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from math import ceil
 from random import Random
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
+from django.db.models import Model
 
 from inburgering.accounts.context import as_job
 from inburgering.accounts.models import Organisation, User
@@ -16,7 +17,8 @@ from inburgering.accounts.roles import Role
 from inburgering.audit.record import Actor, record
 from regions.actions.region import start_working
 from regions.models import Municipality, Population, Region
-from trajectories.actions.national_rows import Place, next_keys, numbers, person, poured, trajectory
+from trajectories.actions.national_rows import Columns, Place, numbers, patterns, person, trajectory
+from trajectories.actions.pouring import Pouring, next_keys
 from trajectories.actions.refusal import NotNow
 from trajectories.models import (
     Appointment,
@@ -51,13 +53,34 @@ def seed(
         raise NotNow("Hier werken echte organisaties. Verzonnen gegevens komen daar niet bij.")
     for region in Region.objects.filter(organisation=None).order_by("code"):
         start_working(region=region, on=on, is_demonstration=True, by=by)
-    random = Random(SEED)  # noqa: S311 - the same people every time, no secret
-    public = numbers(random)
+    _without_limits()
+    parts = shares(rows, municipalities)
+    pourings = _generated(rows, parts, on)
     made = 0
-    for municipality, share in shares(rows, municipalities):
-        made += _fill(municipality, share, random, public, on, by)
+    for municipality, share in parts:
+        tenant = municipality.organisation_id
+        with as_job(tenant):
+            for one in pourings.values():
+                one.insert(tenant)
+            _checked()
+            record("example.filled", by=by, about=municipality, organisation_id=tenant, rows=share)
+        made += share
         say(f"{made} trajecten, tot en met {municipality.name}")
     return made
+
+
+def _without_limits() -> None:
+    """Let this transaction take its time, and look up keys by index also in tables that were empty a moment ago."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+
+def _checked() -> None:
+    """Check the references of what was just written: all of them at the end would be one silent quarter."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def shares(rows: int, most: int | None) -> list[tuple[Municipality, int]]:
@@ -76,78 +99,91 @@ def shares(rows: int, most: int | None) -> list[tuple[Municipality, int]]:
     return [(one, whole[one.pk]) for one in people if whole[one.pk]]
 
 
-def _fill(municipality: Municipality, rows: int, random: Random, public: Iterator[str], on: date, by: Actor) -> int:
-    tenant = municipality.organisation_id
-    with as_job(tenant):
-        places = _places(municipality, ceil(rows / ROWS_PER_USER))
-        people, roads = [], []
-        keys = next_keys(Inburgeraar, rows)
-        for number, (person_id, road_id) in enumerate(zip(keys, next_keys(Trajectory, rows), strict=True)):
-            place = places[number % len(places)]
-            who = person(random, place) | {"id": person_id}
-            people.append(who)
-            road = trajectory(random, place, who, next(public), on)
-            roads.append(road | {"id": road_id, "inburgeraar_id": person_id})
-        poured(Inburgeraar, people)
-        poured(Trajectory, roads)
-        _what_hangs_on_them(roads, on)
-        record("example.filled", by=by, about=municipality, organisation_id=tenant, rows=rows)
-    return rows
+def _generated(rows: int, parts: list[tuple[Municipality, int]], on: date) -> dict[type[Model], Pouring]:
+    """Make the teams, and bring the rows of all municipalities to the database in one go."""
+    random = Random(SEED)  # noqa: S311 - the same people every time, no secret
+    public, ways = numbers(random), patterns(random, on)
+    pourings: dict[type[Model], Pouring] = {model: Pouring(model) for model in POURED}
+    keys = iter(next_keys(Inburgeraar, rows))
+    roads = iter(next_keys(Trajectory, rows))
+    for municipality, share in parts:
+        with as_job(municipality.organisation_id):
+            places = _places(municipality, ceil(share / ROWS_PER_USER))
+        for number in range(share):
+            place, pattern = places[number % len(places)], random.choice(ways)
+            who = person(random, place, pattern) | {"id": next(keys)}
+            road = trajectory(place, who, next(public), pattern)
+            pourings[Inburgeraar].add(who)
+            pourings[Trajectory].add(road | {"id": (key := next(roads)), "inburgeraar_id": who["id"]})
+            for model, row in _what_hangs_on(road, key, who["id"], on, with_task=number % 4 == 0):
+                pourings[model].add(row)
+    for one in pourings.values():
+        one.copied()
+    return pourings
 
 
-def _what_hangs_on_them(roads: list[dict], on: date) -> None:
-    """Write the periods, conversations, appointments and tasks that the columns of the roads speak of."""
-    poured(IndelingPeriod, _numbered(IndelingPeriod, [
-        {"inburgeraar_id": one["inburgeraar_id"], "indeling": one["indeling"], "begins_on": one["registered_on"],
-         "source": MAKER, "organisation_id": one["organisation_id"]} for one in roads]))  # fmt: skip
-    seen = [one for one in roads if one.get("last_contact_on")]
-    poured(Conversation, _numbered(Conversation, [
-        _on(one) | {"held_on": one["last_contact_on"], "form": ContactForm.KANTOOR.value, "attendance": "PRESENT",
-                    "recorded_by": MAKER, "recorder_id": one["assigned_to_id"]} for one in seen]))  # fmt: skip
-    planned = [one for one in roads if one.get("next_appointment_on")]
-    poured(Appointment, _numbered(Appointment, [
-        _on(one) | {"planned_on": one["next_appointment_on"], "user_id": one["assigned_to_id"],
-                    "form": ContactForm.KANTOOR.value} for one in planned]))  # fmt: skip
-    with_task = [one for one in roads[::4] if one["phase"] != Phase.CLOSED.value]
-    poured(FollowUp, _numbered(FollowUp, [
-        _on(one) | {"what": "Vraag de gegevens op", "user_id": one["assigned_to_id"], "made_by": MAKER,
-                    "due_on": one.get("next_deadline_on") or on} for one in with_task]))  # fmt: skip
+POURED = (Inburgeraar, Trajectory, IndelingPeriod, Conversation, Appointment, FollowUp)  # in the order of their keys
 
 
-def _on(road: dict) -> dict:
-    return {"organisation_id": road["organisation_id"], "trajectory_id": road["id"]}
-
-
-def _numbered(model: type, rows: list[dict]) -> list[dict]:
-    return [row | {"id": key} for row, key in zip(rows, next_keys(model, len(rows)), strict=True)]
+def _what_hangs_on(
+    road: Columns, key: int, person_key: int, on: date, *, with_task: bool
+) -> Iterator[tuple[type[Model], Columns]]:  # fmt: skip
+    """Give the period, conversation, appointment and task that the columns of a road speak of."""
+    tenant = {"organisation_id": road["organisation_id"]}
+    yield IndelingPeriod, tenant | {
+        "inburgeraar_id": person_key, "indeling": road["indeling"], "begins_on": road["registered_on"], "source": MAKER,
+    }  # fmt: skip
+    its = tenant | {"trajectory_id": key}
+    if seen := road["last_contact_on"]:
+        yield Conversation, its | {
+            "held_on": seen, "form": ContactForm.KANTOOR.value, "attendance": "PRESENT", "recorded_by": MAKER,
+            "recorder_id": road["assigned_to_id"],
+        }  # fmt: skip
+    if planned := road["next_appointment_on"]:
+        yield Appointment, its | {
+            "planned_on": planned, "user_id": road["assigned_to_id"], "form": ContactForm.KANTOOR.value,
+        }  # fmt: skip
+    if with_task and road["phase"] != Phase.CLOSED.value:
+        yield FollowUp, its | {
+            "what": "Vraag de gegevens op", "user_id": road["assigned_to_id"], "made_by": MAKER,
+            "due_on": road["next_deadline_on"] or on,
+        }  # fmt: skip
 
 
 def _places(municipality: Municipality, count: int) -> list[Place]:
     """Make the teams of a municipality with their klantregisseurs, and a teamleider for each team."""
     organisation, slug = municipality.organisation, municipality.slug
-    places = []
-    for number in range(ceil(count / USERS_PER_TEAM)):
-        team = Team.objects.create(organisation=organisation, name=f"Team {municipality.name} {number + 1}")
-        many = min(USERS_PER_TEAM, count - number * USERS_PER_TEAM)
-        leader = _user(f"teamleider-{number + 1}@{slug}.{DOMAIN}", f"Teamleider {number + 1} {municipality.name}")
-        users = [
-            _user(f"klantregisseur-{number * USERS_PER_TEAM + one + 1}@{slug}.{DOMAIN}", f"Klantregisseur {one + 1}")
-            for one in range(many)
-        ]
-        _join(leader, organisation, Role.TEAM_LEADER)
-        for user in users:
-            _join(user, organisation, Role.CASE_MANAGER)
-            places.append(Place(organisation.pk, team.pk, user.pk, municipality.name))
-        TeamMember.objects.bulk_create(
-            TeamMember(organisation=organisation, team=team, user=user) for user in (leader, *users)
-        )
-    return places
+    teams = Team.objects.bulk_create(
+        Team(organisation=organisation, name=f"Team {municipality.name} {number + 1}")
+        for number in range(ceil(count / USERS_PER_TEAM))
+    )
+    leaders = _users(
+        (f"teamleider-{number + 1}@{slug}", f"Teamleider {number + 1} {municipality.name}")
+        for number in range(len(teams))
+    )
+    users = _users(
+        (f"klantregisseur-{one + 1}@{slug}", f"Klantregisseur {one % USERS_PER_TEAM + 1}") for one in range(count)
+    )
+    _join(leaders, organisation, Role.TEAM_LEADER)
+    _join(users, organisation, Role.CASE_MANAGER)
+    members = [*zip(teams, leaders, strict=True)]
+    members += [(teams[one // USERS_PER_TEAM], user) for one, user in enumerate(users)]
+    TeamMember.objects.bulk_create(
+        TeamMember(organisation=organisation, team=team, user=user) for team, user in members
+    )
+    return [Place(organisation.pk, team.pk, user.pk, municipality.name) for team, user in members[len(teams) :]]
 
 
-def _user(email: str, name: str) -> User:
-    return User.objects.create(email=email, name=name, is_demonstration=True, password=make_password(None))
+def _users(people: Iterable[tuple[str, str]]) -> list[User]:
+    return User.objects.bulk_create(
+        User(email=f"{email}.{DOMAIN}", name=name, is_demonstration=True, password=make_password(None))
+        for email, name in people
+    )
 
 
-def _join(user: User, organisation: Organisation, role: Role) -> None:
+def _join(users: list[User], organisation: Organisation, role: Role) -> None:
+    keys = [user.pk for user in users]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT app.join_demonstration(%s, %s, %s)", [user.pk, organisation.pk, role.value])
+        cursor.execute(
+            "SELECT app.join_demonstration(one, %s, %s) FROM unnest(%s) AS one", [organisation.pk, role.value, keys]
+        )

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 from typing import Any
-
-from django.db import connection
-from django.db.models import Model
-from psycopg2.sql import SQL, Identifier
 
 from trajectories.models import Phase
 from trajectories.rules import deadlines, names
@@ -36,6 +31,8 @@ PHASES = (
 ROUTES = (("B1", 55), ("ZELFREDZAAMHEID", 35), ("ONDERWIJS", 10))
 OUTCOMES = (("DIPLOMA", 60), ("CERTIFICAAT", 20), ("ONTHEFFING", 12), ("VERTREK", 8))
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+PATTERNS = 4_000  # roads that differ; people share them, as computing a next date for each takes minutes
+Columns = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +55,70 @@ def numbers(random: Random) -> Iterator[str]:
             yield number
 
 
-def person(random: Random, place: Place) -> dict[str, Any]:
-    """Return the columns of an inburgeraar: a birth date in part for some, a mononym now and then, never a BSN."""
-    full_name = random.choice(GIVEN) + (f" {random.choice(FAMILY)}" if random.random() > 0.02 else "")  # noqa: PLR2004
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a person and a road have apart from name, number and place; `digits` is the birth date as people type it."""
+
+    person: Columns
+    road: Columns
+    digits: str
+
+
+def patterns(random: Random, on: date, count: int = PATTERNS) -> list[Pattern]:
+    """Return roads that hang together, each with the birth date of who walks it."""
+    return [_pattern(random, on) for _ in range(count)]
+
+
+def _pattern(random: Random, on: date) -> Pattern:
     known = random.random()
-    return {
-        "organisation_id": place.organisation_id,
-        "full_name": full_name,
-        "sort_name": names.suggested_sort_name(full_name),
+    born: Columns = {
         "birth_year": random.randint(1962, 2007),
         "birth_month": random.randint(1, 12) if known > 0.05 else None,  # noqa: PLR2004
         "birth_day": random.randint(1, 28) if known > 0.08 else None,  # noqa: PLR2004
+    }
+    person = born | {
         "languages": random.choice(("Arabisch", "Tigrinya", "Turks", "Dari", "Somalisch", "Oekraïens")),
         "needs_interpreter": random.random() < 0.4,  # noqa: PLR2004
-        "city": place.city,
     }
+    return Pattern(person, _road(random, born, on), names.birth_digits(**{k[6:]: v for k, v in born.items()}))
 
 
-def trajectory(random: Random, place: Place, who: dict[str, Any], number: str, on: date) -> dict[str, Any]:
-    """Return the columns of one trajectory in some phase, with the dates that belong to it."""
+def person(random: Random, place: Place, pattern: Pattern) -> Columns:
+    """Return the columns of an inburgeraar: a birth date in part for some, a mononym now and then, never a BSN."""
+    full_name = random.choice(GIVEN) + (f" {random.choice(FAMILY)}" if random.random() > 0.02 else "")  # noqa: PLR2004
+    return pattern.person | {
+        "organisation_id": place.organisation_id, "full_name": full_name, "sort_name": _sort_name(full_name),
+        "city": place.city,
+    }  # fmt: skip
+
+
+def trajectory(place: Place, who: Columns, number: str, pattern: Pattern) -> Columns:
+    """Return the columns of one trajectory, with what lists sort and search on."""
+    return pattern.road | {
+        "organisation_id": place.organisation_id, "number": number, "team_id": place.team_id,
+        "assigned_to_id": place.user_id, "sort_name": who["sort_name"],
+        "search_text": f"{_plain(who['full_name'])} {_plain(number[:1])} {number[2:].lower()} {pattern.digits}",
+    }  # fmt: skip
+
+
+@cache
+def _sort_name(full_name: str) -> str:
+    return names.suggested_sort_name(full_name)
+
+
+@cache
+def _plain(words: str) -> str:
+    return names.search_text(words)
+
+
+def _road(random: Random, born: Columns, on: date) -> Columns:
+    """Return a road in some phase, with the dates that belong to it."""
     phase = _drawn(random, PHASES)
     started = on - timedelta(days=random.randint(*_AGE[phase]))
     indeling = ASYLUM if random.random() < 0.7 else FAMILY_MIGRANT  # noqa: PLR2004
-    columns: dict[str, Any] = {
-        "organisation_id": place.organisation_id, "number": number, "team_id": place.team_id,
-        "assigned_to_id": place.user_id, "assigned_on": started, "phase": phase.value, "registered_on": started,
-        "sort_name": who["sort_name"], "indeling": indeling,
-        "search_text": names.search_text(
-            who["full_name"], number, names.birth_digits(who["birth_year"], who["birth_month"], who["birth_day"])
-        ),
+    columns: Columns = {
+        **dict.fromkeys(ROAD_COLUMNS), **dict.fromkeys(("outcome", "leerroute", "level"), ""),
+        "assigned_on": started, "phase": phase.value, "registered_on": started, "indeling": indeling,
     }  # fmt: skip
     if phase != Phase.REGISTERED:
         columns |= _duty(random, started, phase, on)
@@ -95,17 +127,22 @@ def trajectory(random: Random, place: Place, who: dict[str, Any], number: str, o
         columns |= {"closed_on": closed, "outcome": _drawn(random, OUTCOMES)}
     else:
         columns |= _contact(random, on)
-    return columns | _next(columns, who, on)
+    return columns | _next(columns, born, on)
 
 
+# What a road may lack; every row of a table is written with the same columns.
+ROAD_COLUMNS = (
+    "kennisgeving_on", "plicht_begins_on", "registered_brp_on", "first_pip_dated_on", "pip_dated_on", "offered_on",
+    "lessons_started_on", "closed_on", "last_contact_on", "next_appointment_on",
+)  # fmt: skip
 _AGE = {
     Phase.REGISTERED: (1, 60), Phase.INTAKE: (10, 100), Phase.PIP: (50, 120), Phase.LEARNING: (120, 1000),
     Phase.COMPLETION: (900, 1200), Phase.CLOSED: (1000, 1800),
 }  # fmt: skip
 
 
-def _duty(random: Random, started: date, phase: Phase, on: date) -> dict[str, Any]:
-    found: dict[str, Any] = {
+def _duty(random: Random, started: date, phase: Phase, on: date) -> Columns:
+    found: Columns = {
         "kennisgeving_on": started, "plicht_begins_on": started,
         "registered_brp_on": min(on, started + timedelta(days=random.randint(0, 30))),
     }  # fmt: skip
@@ -120,7 +157,7 @@ def _duty(random: Random, started: date, phase: Phase, on: date) -> dict[str, An
     return found
 
 
-def _contact(random: Random, on: date) -> dict[str, Any]:
+def _contact(random: Random, on: date) -> Columns:
     seen, planned = random.random() < 0.85, random.random() < 0.5  # noqa: PLR2004
     return {
         "last_contact_on": on - timedelta(days=random.randint(1, 110)) if seen else None,
@@ -128,11 +165,10 @@ def _contact(random: Random, on: date) -> dict[str, Any]:
     }
 
 
-def _next(columns: dict[str, Any], who: dict[str, Any], on: date) -> dict[str, Any]:
+def _next(columns: Columns, born: Columns, on: date) -> Columns:
     """Compute the next date by the rule itself, so that lists sort on something that holds."""
     known = {name: columns[name] for name in deadlines.Facts.__dataclass_fields__ if name in columns}
-    known |= {name: who[name] for name in ("birth_year", "birth_month", "birth_day")}
-    coming = deadlines.next_deadline(deadlines.Facts(**known), on=on)
+    coming = deadlines.next_deadline(deadlines.Facts(**known | born), on=on)
     return {
         "next_deadline_on": coming.due_on if coming else None,
         "next_deadline_kind": coming.kind if coming else "",
@@ -141,40 +177,3 @@ def _next(columns: dict[str, Any], who: dict[str, Any], on: date) -> dict[str, A
 
 def _drawn(random: Random, choices: Sequence[tuple[Any, int]]) -> Any:
     return random.choices([one for one, _ in choices], [weight for _, weight in choices])[0]
-
-
-def poured(model: type[Model], rows: Iterable[dict[str, Any]]) -> int:
-    """Write many rows at once, as the asker of this transaction: by COPY into a table of our own, and from there.
-
-    PostgreSQL refuses COPY into a table with row-level security, and INSERT checks each row.
-    """
-    fields = list(model._meta.concrete_fields)
-    standard = model()
-    content, count = io.StringIO(), 0
-    writer = csv.writer(content)
-    defaults = [getattr(standard, field.attname) for field in fields]
-    for row in rows:
-        values = (row.get(field.attname, default) for field, default in zip(fields, defaults, strict=True))
-        writer.writerow([r"\N" if value is None else value for value in values])
-        count += 1
-    content.seek(0)
-    table, copy = Identifier(model._meta.db_table), Identifier(f"poured_{model._meta.model_name}")
-    columns = SQL(", ").join(Identifier(field.column) for field in fields)
-    with connection.cursor() as cursor:
-        # One for all municipalities: each table that is made and dropped keeps its locks until the end.
-        cursor.execute(SQL("CREATE TEMP TABLE IF NOT EXISTS {} (LIKE {}) ON COMMIT DROP").format(copy, table))
-        cursor.execute(SQL("TRUNCATE {}").format(copy))
-        command = SQL("COPY {} ({}) FROM STDIN WITH (FORMAT csv, NULL '\\N')").format(copy, columns)
-        cursor.copy_expert(command.as_string(cursor.cursor), content)
-        cursor.execute(SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, copy))
-    return count
-
-
-def next_keys(model: type[Model], count: int) -> list[int]:
-    """Reserve keys, so that rows can point at each other before they are written."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, count],
-        )
-        return [key for (key,) in cursor.fetchall()]
