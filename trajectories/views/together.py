@@ -14,6 +14,7 @@ from trajectories.actions.refusal import Changed, NotNow
 from trajectories.forms.intake_part import CorrectionForm
 from trajectories.models import BredeIntake, Trajectory
 from trajectories.reports import together
+from trajectories.rules.intake_parts import BY_KEY
 from trajectories.views.dossier_page import unkept
 from trajectories.views.found import opened
 from trajectories.views.intake import begun, work_on
@@ -67,5 +68,6 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     page = together.build(trajectory, intake, on=timezone.localdate(), key=part)
     wrong = form.errors if form else {}
-    context = {"page": page, "title": "Kijk samen mee", "form": form, "back": back, "form_errors": wrong}
+    title = f"Kijk samen mee: {BY_KEY[part].plain_label}" if part else "Kijk samen mee"
+    context = {"page": page, "title": title, "form": form, "back": back, "form_errors": wrong}
     return unkept(render(request, "trajectories/together.html", context, status=422 if wrong else 200))
