@@ -67,6 +67,9 @@ PERSON_ROWS = [
 SEARCH = "/zoeken/"
 ABOUT_PEOPLE = {Permission.VIEW_PERSONS, Permission.VIEW_PARTICIPANTS}
 
+# Pages about persons that stand below another of these rows.
+AS_WELL = {"/team/": ("/overdrachten/",), "/beheer/import/": ("/beheer/",)}
+
 # Pages that stand below another row of the region.
 BELOW = {"piketpaaltjes": "samenwerking"}
 
@@ -119,7 +122,7 @@ def _region(request: HttpRequest) -> Region | None:
 
 def _menu(request: HttpRequest, region: Region | None) -> list[MenuItem]:
     items = [
-        MenuItem(label, address, request.path.startswith(address))
+        MenuItem(label, address, request.path.startswith((address, *AS_WELL.get(address, ()))))
         for permission, label, address in PERSON_ROWS
         if permission in powers(request)
     ]

@@ -12,7 +12,7 @@ from inburgering.accounts.models import User
 from inburgering.audit.record import record
 from trajectories.actions.refusal import Changed, NotNow
 from trajectories.models import CaseloadNorm, TeamMember
-from trajectories.rules import workload
+from trajectories.rules import early_signals, workload
 
 MOST_POINTS = 1000
 MOST_HOURS = 60
@@ -33,14 +33,7 @@ def change(*, organisation_id: int, key: str, to: Own, expected_version: int, on
 
     Raises NotNow, and Changed when a colleague set it in the meantime.
     """
-    if key not in workload.DEFAULTS:
-        raise NotNow("Dit getal bestaat niet")
-    if not 0 <= to.value <= MOST_POINTS:
-        raise NotNow(f"Vul een getal in van 0 tot en met {MOST_POINTS}", "value")
-    if key == workload.FULL_WEEK and not 0 < to.value <= MOST_HOURS:
-        raise NotNow(f"Een volle werkweek is meer dan 0 en hooguit {MOST_HOURS} uur", "value")
-    if to.source_on > on:
-        raise NotNow("De datum van de bron ligt in de toekomst", "source_on")
+    _check(key, to, on)
     own = CaseloadNorm.objects.select_for_update().filter(organisation_id=organisation_id, key=key).first()
     if (own.version if own else 0) != expected_version:
         raise Changed("Een collega heeft dit getal intussen gewijzigd", own)
@@ -50,6 +43,19 @@ def change(*, organisation_id: int, key: str, to: Own, expected_version: int, on
     own.save()
     record("norm.changed", by=by, about=own, organisation_id=organisation_id, key=key, value=str(to.value))
     return own
+
+
+def _check(key: str, to: Own, on: date) -> None:
+    if key not in workload.DEFAULTS and key not in early_signals.KEYS:
+        raise NotNow("Dit getal bestaat niet")
+    if not 0 <= to.value <= MOST_POINTS:
+        raise NotNow(f"Vul een getal in van 0 tot en met {MOST_POINTS}", "value")
+    if key == workload.FULL_WEEK and not 0 < to.value <= MOST_HOURS:
+        raise NotNow(f"Een volle werkweek is meer dan 0 en hooguit {MOST_HOURS} uur", "value")
+    if key in early_signals.KEYS and (to.value < 1 or to.value % 1):
+        raise NotNow(f"Vul een heel getal in van 1 tot en met {MOST_POINTS}", "value")
+    if to.source_on > on:
+        raise NotNow("De datum van de bron ligt in de toekomst", "source_on")
 
 
 @transaction.atomic

@@ -70,3 +70,8 @@ class ListFileForm(forms.Form):
 class DuoFileForm(ListFileForm):
     endings = (".json", ".jsonl", ".csv")
     kinds = ((ImportRun.Kind.DUO, "berichten van DUO"),)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = "Bestand van DUO"
+        self.fields["file"].error_messages["empty"] = "Dit bestand is leeg. Kies het bestand van DUO"

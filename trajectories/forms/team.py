@@ -69,7 +69,8 @@ class AbsenceForm(forms.Form):
         for place in places:
             self.colleagues.setdefault(place.organisation_id, {})[str(place.user_id)] = place.user
             names[place.organisation_id] = place.organisation.name.removeprefix("Gemeente ")
-        for organisation_id, colleagues in self.colleagues.items():
+        for organisation_id in sorted(self.colleagues, key=names.__getitem__):
+            colleagues = self.colleagues[organisation_id]
             self.fields[f"deputy_{organisation_id}"] = forms.ChoiceField(
                 label=f"Waarnemer in {names[organisation_id]}",
                 required=False,

@@ -74,12 +74,13 @@ def build(events: QuerySet[DuoEvent], *, which: str, code: str, page: int) -> Du
     start = (page - 1) * SHOWN
     rows = list(chosen[start : start + SHOWN + 1])
     new = counts["nieuw"]
-    finding = [
-        Part(f"{count(new, 'bericht', 'berichten')} van DUO nog niet gezien", strong=bool(new)),
-        Part(f". {count(counts['zonder_persoon'], 'bericht wacht', 'berichten wachten')} op een persoon."),
-    ]
+    waiting = counts["zonder_persoon"]
+    waits = f" {count(waiting, 'bericht wacht', 'berichten wachten')} op een persoon." if waiting else ""
     return DuoPage(
-        finding=finding,
+        finding=[
+            Part(f"{count(new, 'bericht', 'berichten')} van DUO nog niet gezien", strong=bool(new)),
+            Part(f".{waits}"),
+        ],
         filters=[
             FilterLink(key, label, counts[key.replace("-", "_")], key == which) for key, (label, _) in FILTERS.items()
         ],

@@ -94,7 +94,7 @@ def _inflows(user: User, work: Work, on: date) -> list[Inflow]:
         a_month = sum(per_year.values(), Decimal(0)) / 12
         found.append(Inflow("regio", "zoals de regio verwacht", a_month, "de instroom die de regio verwacht"))
     recent = sum(1 for one in work.trajectories if on - _YEAR < one.registered_on <= on)
-    words = f"de aanmeldingen sinds {date_long(on - _YEAR)} die nog lopen"
+    words = f"het gemiddelde sinds {date_long(on - _YEAR)} van wie nu nog een traject heeft"
     found.append(Inflow("eigen", "zoals het afgelopen jaar", Decimal(recent) / 12, words))
     return found
 
@@ -143,7 +143,7 @@ def _finding(rows: tuple[Row, ...], room: Decimal) -> list[Part]:
 def _own_assumptions(work: Work, inflow: Inflow, inflows: list[Inflow]) -> tuple[str, ...]:
     said = [f"Er komen {number(inflow.per_month, 1)} inburgeraars per maand bij: {inflow.words} (aanname)."]
     said += [
-        f"Ter vergelijking: {one.words} is {number(one.per_month, 1)} per maand (aanname)."
+        f"Ter vergelijking: {number(one.per_month, 1)} per maand is {one.words} (aanname)."
         for one in inflows
         if one.key != inflow.key
     ]

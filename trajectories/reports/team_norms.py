@@ -9,8 +9,9 @@ from decimal import Decimal
 from inburgering.accounts.models import User
 from inburgering.accounts.roles import Permission
 from trajectories.models import CaseloadNorm, TeamMember
-from trajectories.rules import workload
+from trajectories.rules import early_signals, workload
 
+PROPOSED = (*workload.PREFILL, *early_signals.PARAMETERS)
 HEADER = ("Gemeente", "Wat", "Getal", "Eenheid", "Bron", "Datum van de bron", "Eigen getal")
 
 
@@ -28,12 +29,24 @@ class Row:
     def is_own(self) -> bool:
         return self.version > 0
 
+    @property
+    def decimals(self) -> int:
+        return 0 if self.key in early_signals.KEYS else 2
+
 
 @dataclass(frozen=True, slots=True)
 class Municipal:
     organisation_id: int
     name: str
     rows: tuple[Row, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, list[Row]], ...]:
+        """Return the rows under what they are for."""
+        return (
+            ("Het werk wegen", [row for row in self.rows if row.key not in early_signals.KEYS]),
+            ("Signalen geven", [row for row in self.rows if row.key in early_signals.KEYS]),
+        )
 
 
 def build(user: User) -> tuple[Municipal, ...]:
@@ -47,7 +60,7 @@ def build(user: User) -> tuple[Municipal, ...]:
         Municipal(
             organisation_id,
             name.removeprefix("Gemeente "),
-            tuple(_row(norm, own.get((organisation_id, norm.key))) for norm in workload.PREFILL),
+            tuple(_row(norm, own.get((organisation_id, norm.key))) for norm in PROPOSED),
         )
         for organisation_id, name in sorted(organisations.items(), key=lambda pair: pair[1])
     )
@@ -59,7 +72,7 @@ def members(user: User) -> list[TeamMember]:
     return list(places.select_related("user", "team", "organisation").order_by("user__name", "team__name"))
 
 
-def _row(norm: workload.Norm, own: CaseloadNorm | None) -> Row:
+def _row(norm: workload.Norm | early_signals.Parameter, own: CaseloadNorm | None) -> Row:
     if own is None:
         return Row(norm.key, norm.label, norm.value, norm.unit, norm.source, norm.source_on, 0)
     return Row(norm.key, norm.label, own.value, norm.unit, own.source, own.source_on, own.version)

@@ -94,7 +94,7 @@ def _page(
     context = {
         "title": f"Verdeel {count(len(rows), 'traject', 'trajecten')}", "effect": effect, "error": error,
         "to": request.POST.get("to", ""), "form_errors": error, "back": _back(request),
-        "crumbs": [("Caseload", "/caseload/"), ("Verdelen", request.path)],
+        "crumbs": [("Team", "/team/"), ("Verdelen", request.path)],
     }  # fmt: skip
     return render(request, "trajectories/assign_selected.html", context, status=status)
 

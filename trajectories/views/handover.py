@@ -33,7 +33,8 @@ def list_handovers(request: HttpRequest) -> HttpResponse:
     page = handover_list.build(request.user)
     leads = Organisation.objects.for_user(request.user, to=Permission.ASSIGN_CASELOAD).exists()
     context = {"title": "Overdrachten", "page": page, "tab": "list_handovers", "leads": leads}
-    return render(request, "trajectories/handovers.html", context | {"crumbs": [("Overdrachten", request.path)]})
+    crumbs = [("Team", "/team/"), ("Overdrachten", request.path)] if leads else []
+    return render(request, "trajectories/handovers.html", context | {"crumbs": crumbs})
 
 
 @require_safe

@@ -16,6 +16,7 @@ from trajectories.actions.refusal import Changed, NotNow
 from trajectories.forms.team import HoursForm, NormForm
 from trajectories.models import TeamMember
 from trajectories.reports import team_norms
+from trajectories.reports.colleague import called
 from trajectories.views.team import led
 
 
@@ -62,21 +63,21 @@ def edit_norm(request: HttpRequest, organisation_id: int, key: str) -> HttpRespo
             form.add_error(reason.field or None, str(reason))
             status = 422
         except Changed as reason:
-            form, status = _after_change(form, reason), 409
+            form, status = _after_change(form, reason, row.decimals), 409
         else:
-            messages.success(request, f"Bewaard: {row.label} telt nu als {number(data['value'], 2)} {row.unit}.")
+            messages.success(request, f"Bewaard: {row.label} is nu {number(data['value'], row.decimals)} {row.unit}.")
             return redirect("list_norms")
     crumbs = [("Team", "/team/"), ("Normen", "/team/normen/"), (row.label, request.path)]
     context = {"title": row.label, "form": form, "form_errors": form.errors, "row": row, "place": place}
     return render(request, "trajectories/norms_edit.html", context | {"crumbs": crumbs}, status=status)
 
 
-def _after_change(form: NormForm, reason: Changed) -> NormForm:
+def _after_change(form: NormForm, reason: Changed, decimals: int) -> NormForm:
     """Keep what was typed, say what stands now, and let saving again replace exactly that."""
     version = reason.current.version if reason.current else 0
     again = NormForm({**form.data.dict(), "expected_version": version})
     again.is_valid()
-    stands = f"{number(reason.current.value, 2)} ({reason.current.source})" if reason.current else "het voorstel"
+    stands = f"{number(reason.current.value, decimals)} ({reason.current.source})" if reason.current else "het voorstel"
     again.add_error(None, f"{reason}. Nu staat er: {stands}. Bewaar opnieuw om jouw getal te houden")
     return again
 
@@ -92,9 +93,9 @@ def edit_hours(request: HttpRequest, member_id: int) -> HttpResponse:
         except NotNow as reason:
             form.add_error(reason.field or None, str(reason))
         else:
-            messages.success(request, f"Bewaard: {member.user.name} werkt {number(member.hours_per_week, 1)} uur.")
+            messages.success(request, f"Bewaard: {called(member.user)} werkt {number(member.hours_per_week, 1)} uur.")
             return redirect("list_norms")
-    crumbs = [("Team", "/team/"), ("Normen", "/team/normen/"), (member.user.name, request.path)]
-    context = {"title": f"Uren van {member.user.name}", "form": form, "form_errors": form.errors, "member": member}
+    crumbs = [("Team", "/team/"), ("Normen", "/team/normen/"), (called(member.user), request.path)]
+    context = {"title": f"Uren van {called(member.user)}", "form": form, "form_errors": form.errors, "member": member}
     status = 422 if form.errors else 200
     return render(request, "trajectories/norms_hours.html", context | {"crumbs": crumbs}, status=status)

@@ -14,8 +14,8 @@ from tests.people import Casework, signed_in
 from trajectories.actions import absence, norms
 from trajectories.actions.refusal import Changed, NotNow
 from trajectories.models import Absence, CaseloadNorm, TeamMember, Trajectory
+from trajectories.reports import signal_facts, team_forecast
 from trajectories.reports import team as team_report
-from trajectories.reports import team_forecast
 from trajectories.rules import workload
 
 PAGES = [
@@ -179,3 +179,16 @@ def test_who_is_not_the_leader_records_only_own_absence(work: Casework, today) -
     assert signed_in(work.world.alderman("aalten")).get("/team/afwezig/").status_code == 404
     with as_user(work.nijhof.pk):
         assert not Absence.objects.for_user(work.nijhof, to=Permission.VIEW_PERSONS).exists()
+
+
+def test_a_municipality_sets_when_an_early_signal_is_given(work: Casework, today) -> None:
+    client = signed_in(work.nijhof)
+    address = f"/team/normen/{work.team.organisation_id}/signal_no_step_weeks/"
+    typed = {"value": "6", "source": "besluit MT", "source_on": "2-11-2026", "expected_version": "0"}
+
+    for wrong in ("0", "2,5"):
+        assert client.post(address, typed | {"value": wrong}).status_code == 422
+    assert client.post(address, typed).status_code == 302
+    assert "6 weken" in client.get("/team/normen/").content.decode()
+    with as_user(work.nijhof.pk):
+        assert signal_facts.own_norms(work.team.organisation_id) == {"signal_no_step_weeks": 6}

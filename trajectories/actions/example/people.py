@@ -114,7 +114,7 @@ def _details(number: int, row: dict[str, str]) -> dict[str, object]:
         "needs_interpreter": row["interpreter"] == "ja",
         "street": f"{STREETS[number % len(STREETS)]} {number * 3 + 2}" if moved_in else "",
         "postcode": f"71{number:02d} AB" if moved_in else "",
-        "city": row["municipality"].replace("-", " ").title() if moved_in else "Winterswijk",
+        "city": row["municipality"].replace("-", " ").title().replace("Ij", "IJ") if moved_in else "Winterswijk",
         "phone": f"+316000000{number:02d}",
         "no_letter_to_address": number % 16 == 0,
     }
