@@ -57,6 +57,11 @@ READY = {
     "intensity_hours": 1200, "hours_per_week": Decimal(12), "pvt_hours": 12, "map_hours": 40,
     "conversations_per_year": 8, "support": "Elke zes weken een gesprek. Een taalmaatje via de bibliotheek.",
 }  # fmt: skip
+EMPTY: dict[str, dict[str, None]] = {  # what a route does not have
+    Leerroute.B1: {},
+    Leerroute.ZELFREDZAAMHEID: {"intensity_hours": None},
+    Leerroute.ONDERWIJS: {"intensity_hours": None, "map_hours": None},
+}
 PHASES = {"EARLY": Phase.LEARNING, "MIDDLE": Phase.LEARNING, "LATE": Phase.LEARNING, "MOVED_IN": Phase.LEARNING,
           "COMPLETION": Phase.COMPLETION}  # fmt: skip
 
@@ -124,10 +129,10 @@ def draft(people: list[Invented], places: dict[int, int], on: date) -> None:
     """Let a first PIP be in the making, by the acts: a few are as good as ready."""
     for person in people:
         made = pip.draft(trajectory=person.trajectory, reason=Pip.Reason.FIRST, on=on, by=person.user)
-        route = [Leerroute.B1, Leerroute.ZELFREDZAAMHEID][places[person.number] % 2]
+        route = [Leerroute.B1, Leerroute.ZELFREDZAAMHEID, Leerroute.ONDERWIJS][person.number % 3]  # as in the intake
         columns = {"leerroute": route, "level": _level(route), "route_argument": ARGUMENTS[route]}
         if places[person.number] == 0:
-            columns |= READY | {"dated_on": on} | _investigated(route)
+            columns |= READY | {"dated_on": on} | _investigated(route) | EMPTY[route]
         pip.save(pip=made, columns=columns, expected_version=made.version, on=on, by=person.user)
         plan.from_template(trajectory=person.trajectory, key=TEMPLATES[route], on=on, by=person.user)
 

@@ -20,6 +20,7 @@ from trajectories.models import (
     PipGoal,
     PortfolioItem,
 )
+from trajectories.rules.calendar_days import last_days
 
 AROUND = [
     (Betrokkene.Kind.MAATSCHAPPELIJK_BEGELEIDER, "Joke te Winkel", "Vrijwilligerswerk Achterhoek (verzonnen)"),
@@ -182,7 +183,7 @@ def _paid(person: Invented, place: int, on: date) -> Iterator[Ontzorgen]:
             kind=kind,
             supplier=supplier,
             starts_on=since,
-            ends_on=since + timedelta(days=183),
+            ends_on=last_days(since, 6)[0],
             paid_until_on=on.replace(day=1) if place % 4 else None,
             state=Ontzorgen.State.ARRANGED if place % 4 else Ontzorgen.State.ASKED,
         )
