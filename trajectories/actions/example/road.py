@@ -132,7 +132,8 @@ def draft(people: list[Invented], places: dict[int, int], on: date) -> None:
         route = [Leerroute.B1, Leerroute.ZELFREDZAAMHEID, Leerroute.ONDERWIJS][person.number % 3]  # as in the intake
         columns = {"leerroute": route, "level": _level(route), "route_argument": ARGUMENTS[route]}
         if places[person.number] == 0:
-            columns |= READY | {"dated_on": on} | _investigated(route) | EMPTY[route]
+            columns |= READY | {"dated_on": on} | _investigated(route)
+        columns |= EMPTY[route]
         pip.save(pip=made, columns=columns, expected_version=made.version, on=on, by=person.user)
         plan.from_template(trajectory=person.trajectory, key=TEMPLATES[route], on=on, by=person.user)
 
