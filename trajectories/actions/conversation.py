@@ -12,7 +12,7 @@ from django.db.models import F
 from inburgering.accounts.models import User
 from inburgering.audit.record import record as write_trail
 from inburgering.notation import date_long
-from trajectories.actions import draft, follow_up
+from trajectories.actions import draft, follow_up, signals
 from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import Changed, NotNow
 from trajectories.models import (
@@ -87,6 +87,7 @@ def record(  # noqa: PLR0913 - one conversation is recorded in one go
         conversation=made.pk,
     )  # fmt: skip
     bring_up_to_date(trajectory, on=on)
+    signals.notice(trajectory=trajectory, on=on)
     return made
 
 
@@ -125,6 +126,7 @@ def change(  # noqa: PLR0913 - everything that may have been typed wrong
         conversation=known.pk,
     )  # fmt: skip
     bring_up_to_date(trajectory, on=on)
+    signals.notice(trajectory=trajectory, on=on)
     known.refresh_from_db()
     return known
 

@@ -105,7 +105,9 @@ class HeldForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    outcome = choice("Waarom het traject eindigt", "Kies waarom het traject eindigt", Outcome.choices)
+    outcome = choice(
+        "Waarom het traject eindigt", "Kies waarom het traject eindigt", [("", "Kies een reden"), *Outcome.choices]
+    )
     closed_on = DayField(label="Afgesloten op")
 
 

@@ -25,7 +25,7 @@ class AnnounceForm(forms.Form):
 
     receiver = forms.ChoiceField(
         label="Naar welke gemeente?",
-        help_text="Alleen gemeenten die met dit systeem werken. Andere gemeenten vragen het dossier zelf bij je op.",
+        help_text="Alleen gemeenten die hier ook mee werken. Andere gemeenten vragen het dossier zelf bij je op.",
         error_messages={"required": "Kies de gemeente waar de inburgeraar nu woont"},
     )
     moved_on = DayField(label="Ingeschreven in de nieuwe gemeente op", help_text="Zoals bekend. Voorbeeld: 24-11-2026")

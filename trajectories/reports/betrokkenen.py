@@ -9,6 +9,7 @@ from typing import Any
 from inburgering.notation import count
 from regions.rules.finding import Part
 from trajectories.models import Betrokkene, Trajectory
+from trajectories.reports.colleague import called
 from trajectories.rules import person_numbers
 
 HEADER = ["Rol", "Naam", "Organisatie", "Telefoon", "E-mail", "Vanaf", "Tot en met"]
@@ -53,7 +54,7 @@ def _finding(trajectory: Trajectory, total: int) -> tuple[Part, ...]:
     person = trajectory.inburgeraar
     name = person.calling_name or person.full_name
     assigned = trajectory.assigned_to
-    point = f"{assigned.name} is het vaste aanspreekpunt." if assigned else "Er is nog geen vast aanspreekpunt."
+    point = f"{called(assigned)} is het vaste aanspreekpunt." if assigned else "Er is nog geen vast aanspreekpunt."
     return (
         Part(f"{name} heeft te maken met "),
         Part(count(total, "persoon", "mensen"), strong=True),
@@ -65,7 +66,7 @@ def _staff(trajectory: Trajectory) -> tuple[Person, ...]:
     people = (("klantregisseur, vast aanspreekpunt", trajectory.assigned_to, trajectory.assigned_on),
               ("waarnemer", trajectory.deputy, None))  # fmt: skip
     return tuple(
-        Person(None, kind, user.name, trajectory.team.name, "", user.email, since, None)
+        Person(None, kind, called(user), trajectory.team.name, "", user.email, since, None)
         for kind, user, since in people if user
     )  # fmt: skip
 

@@ -28,7 +28,10 @@ PAGES = [
 MORE = [
     ("Wijzig persoonsgegevens", "change_person"),
     ("Wijzig feiten en datums", "change_facts"),
+    ("Waarnemer", "name_deputy"),
+    ("Gegevens voor DUO", "show_for_duo"),
     ("Draag over aan een andere gemeente", "announce_handover"),
+    ("Afronden en afsluiten", "close_trajectory"),
     ("Samenvatting van 1 bladzijde (PDF)", "print_summary"),
     ("Gezondheid", "show_health"),
     ("Inzage: alles over deze persoon", "show_person_export"),
@@ -41,6 +44,7 @@ NOTICES = {
 }
 WITH_HEALTH = frozenset({DossierOpening.Relation.ASSIGNED, DossierOpening.Relation.DEPUTY})
 SHORTEST_TEXT = 2
+RECORD = "record_conversation"  # its own page needs no way to itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def build(trajectory: Trajectory, *, current: str, on: date) -> Head:
             if (address := _address(name, trajectory.number))
         ),
         menu=tuple(_menu(trajectory, current, opening)),
-        record_url=_address("record_conversation", trajectory.number),
+        record_url="" if current == RECORD else _address(RECORD, trajectory.number),
         notice=NOTICES.get(DossierOpening.Relation(opening.relation), "") if opening else "",
         crumbs=(CASELOAD,) if current == "show_trajectory" else (CASELOAD, (person.sort_name, url)),
     )

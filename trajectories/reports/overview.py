@@ -8,13 +8,15 @@ from datetime import date
 from inburgering.accounts.models import User
 from inburgering.notation import count, date_long, date_with_weekday, listing, time_of_day
 from regions.rules.finding import Part
-from trajectories.models import Appointment, Conversation, FollowUp, IntakePart, Phase, Trajectory
+from trajectories.models import Appointment, Conversation, FollowUp, IntakePart, Phase, Pip, Trajectory
 from trajectories.reports import terms, timeline
+from trajectories.reports.colleague import called
 from trajectories.reports.terms import Terms
 from trajectories.reports.timeline import Entry
 from trajectories.rules import person_numbers
 
 SHORT_TIMELINE = 5
+CHOICE = "keuze"  # of the intake; the sentence names the choice by itself
 BEFORE_PIP = frozenset({Phase.REGISTERED, Phase.INTAKE, Phase.PIP})
 
 
@@ -88,9 +90,12 @@ def _still_open(trajectory: Trajectory, tasks: int) -> list[Part]:
         return [Part(f" {said}.")]
     closed = (IntakePart.Status.DONE, IntakePart.Status.NOT_APPLICABLE)
     unfinished = IntakePart.objects.filter(intake__trajectory=trajectory, intake__completed_on=None)
-    parts = unfinished.exclude(status__in=closed).count()
+    parts = unfinished.exclude(status__in=closed).exclude(key=CHOICE).count()
     lacking = [count(parts, "onderdeel van de intake", "onderdelen van de intake")] if parts else []
-    lacking += [] if trajectory.leerroute else ["de keuze van de leerroute"]
+    if trajectory.pips.filter(state=Pip.State.CONCEPT).exclude(leerroute="").exists():
+        lacking.append("het concept van het PIP")
+    elif not trajectory.leerroute:
+        lacking.append("de keuze van de leerroute")
     return [Part(f" Nog open: {listing(lacking)}.")] if lacking else []
 
 
@@ -108,7 +113,7 @@ def _who(task: FollowUp, reader: User) -> str:
     if task.who == FollowUp.Who.KLANTREGISSEUR:
         if task.user_id == reader.pk:
             return "jij"
-        return task.user.name if task.user else "klantregisseur"
+        return called(task.user) if task.user else "klantregisseur"
     return task.who_name or task.get_who_display()
 
 
@@ -123,8 +128,8 @@ def _core(trajectory: Trajectory, on: date) -> Core:
         goal=goal.goal if goal else "",
         last_contact=_last_contact(trajectory, on),
         next_contact=_next_contact(trajectory, on),
-        assigned_to=trajectory.assigned_to.name if trajectory.assigned_to else "nog niemand",
-        deputy=trajectory.deputy.name if trajectory.deputy else "",
+        assigned_to=called(trajectory.assigned_to) if trajectory.assigned_to else "nog niemand",
+        deputy=called(trajectory.deputy) if trajectory.deputy else "",
         phone=person_numbers.phone_words(person.phone),
         bsn=person_numbers.masked(person.bsn()),
         v_number=person_numbers.masked(person.v_number()),

@@ -76,7 +76,7 @@ def build(trajectory: Trajectory, *, on: date) -> Terms:
         line=_with_today(line, on),
         first=first,
         today=f"vandaag is {day_words(on)} {on.year}",
-        source=_source(first, any(one.is_expected for one in found), list(articles)),
+        source=_source(first, any(one.is_expected for one in found), list(articles), on),
     )
 
 
@@ -206,10 +206,11 @@ def _in_order(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"[0-9]+", number))
 
 
-def _source(first: Deadline | None, has_expected: bool, articles: list[str]) -> str:
+def _source(first: Deadline | None, has_expected: bool, articles: list[str], on: date) -> str:
     expected = ""
     if has_expected and first and first.kind == "PIP" and not first.is_expected:
-        expected = f"Datums na {date_long(first.due_on)} zijn verwacht: ze gaan uit van een PIP uiterlijk op die dag. "
+        basis = "uiterlijk op die dag" if first.due_on >= on else "van vandaag"
+        expected = f"Datums na {date_long(first.due_on)} zijn verwacht: ze gaan uit van een PIP {basis}. "
     elif has_expected:
         expected = "Verwachte datums staan nog niet vast. "
     law = _laws(articles) if articles else ""

@@ -53,6 +53,7 @@ class Entry:
     words: str
     who: str
     url: str = ""
+    is_file: bool = False
     agreements: str = ""
     versions: tuple[Version, ...] = ()
 
@@ -111,14 +112,21 @@ def _entries(trajectory: Trajectory, rows: Iterable[dict[str, Any]], on: date) -
                 detail=detail,
                 words=row["words"],
                 who=name_of(row["who"]) or ("DUO" if row["source"] == "duo" else ""),
-                url=reverse("download_file", args=[trajectory.number, row["second"]])
-                if row["source"] == "document" else "",
+                url=_url(trajectory, row),
+                is_file=row["source"] == "document",
                 agreements=count(row["number"], "afspraak", "afspraken")
                 if row["source"] == "gesprek" and row["number"] else "",
                 versions=versions.get(row["row"], ()) if row["source"] == "gesprek" else (),
             )
         )  # fmt: skip
     return tuple(entries)
+
+
+def _url(trajectory: Trajectory, row: dict[str, Any]) -> str:
+    """Return the page on which one reads or mends this one thing, "" when it has none."""
+    if row["source"] == "document":
+        return reverse("download_file", args=[trajectory.number, row["second"]])
+    return reverse("change_conversation", args=[trajectory.number, row["row"]]) if row["source"] == "gesprek" else ""
 
 
 def _versions(conversations: list[int]) -> dict[int, tuple[Version, ...]]:
@@ -133,8 +141,9 @@ def _versions(conversations: list[int]) -> dict[int, tuple[Version, ...]]:
 
 
 def name_of(actor: str) -> str:
-    """Return "J. Bakker" of "J. Bakker <address>", as the trail names people."""
-    return actor.partition(" <")[0]
+    """Return "J. Bakker" of "J. Bakker, klantregisseur <address>", as the trail names people."""
+    name, address, _rest = actor.partition(" <")
+    return name.partition(",")[0] if address else name  # who has no address is an organisation or a file
 
 
 def _day(day: date, on: date) -> str:
@@ -158,7 +167,7 @@ def _pip(row: dict[str, Any]) -> tuple[str, str]:
 
 def _duo(row: dict[str, Any]) -> tuple[str, str]:
     kind = duo_events.kind_of(row["code"])
-    return "DUO", f"{kind.label} ({row['code']})" if kind.is_known else row["code"]
+    return "DUO", kind.label if kind.is_known else f"onbekend bericht, code {row['code']}"
 
 
 def _exam(row: dict[str, Any]) -> tuple[str, str]:

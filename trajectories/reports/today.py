@@ -6,18 +6,30 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Count, DateField, F, QuerySet, Subquery, TimeField, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DateField,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TimeField,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.urls import reverse
 
 from inburgering.accounts.models import User
 from inburgering.accounts.roles import Permission
 from inburgering.notation import SHORT_MONTHS, SHORT_WEEKDAYS, count, date_with_weekday, listing, time_of_day
-from trajectories.models import ContactForm, Trajectory, TrajectorySignal
+from trajectories.models import ContactForm, DuoEvent, Trajectory, TrajectorySignal
 from trajectories.models.trajectory import TrajectoryQuerySet
 from trajectories.reports import caseload_groups as groups
 from trajectories.reports.caseload_groups import GROUPS, Place
-from trajectories.reports.caseload_row import Due, day_words, due, kind_words
+from trajectories.reports.caseload_row import Due, day_words, due, kind_words, left_words
+from trajectories.rules import duo_events
 
 FIRST = 8  # rows of each part; the rest stands in the caseload
 ORDER = ("te-laat", "vandaag", "vastleggen", "taken", "duo", "lang-niet-gezien", "signalen")
@@ -114,6 +126,10 @@ def _part_rows(key: str, people: TrajectoryQuerySet, user: User, on: date) -> Qu
     if key == "signalen":
         noticed = TrajectorySignal.objects.filter(handled_at=None, **inside)
         return _columns(noticed, key, AT, people, words="reason", day="noticed_on")
+    if key == "duo":
+        news = DuoEvent.objects.filter(trajectory=OuterRef("pk"), state=DuoEvent.State.NEW).order_by("-registered_at")
+        last = people.annotate(news=Subquery(news.values("code")[:1]))
+        return _columns(last, key, "", people, words="news", day="next_deadline_on")
     day = {"vastleggen": "next_appointment_on", "lang-niet-gezien": "last_contact_on"}.get(key, "next_deadline_on")
     return _columns(people, key, "", people, words="next_deadline_kind", day=day)
 
@@ -166,7 +182,9 @@ def _words(key: str, row: dict[str, Any], on: date) -> str:
         form = ContactForm(text).label
         return f"{time_of_day(clock)}, {form}" if isinstance(clock, time) else f"tijd nog niet bekend, {form}"
     if key == "taken":
-        return text if day == on else f"{text} (voor {date_with_weekday(day)})"
+        return f"{text} (vandaag)" if day == on else f"{text} ({date_with_weekday(day)}, {left_words((day - on).days)})"
+    if key == "duo":
+        return duo_events.kind_of(text).label if text else ""
     if key == "vastleggen":
         return f"gesprek van {date_with_weekday(day)}"
     if key == "lang-niet-gezien":
@@ -178,12 +196,14 @@ def _finding(counts: dict[str, int]) -> tuple[Words, ...]:
     """Return the sentence of the day, such as "3 termijnen zijn te laat. Vandaag spreek je 5 mensen."."""
     said: list[Words] = []
     if late := counts["te-laat"]:
-        said += [Words(count(late, "termijn is", "termijnen zijn"), strong=True), Words(" te laat. ")]
+        are = " is te laat. " if late == 1 else " zijn te laat. "
+        said += [Words(count(late, "termijn", "termijnen"), strong=True), Words(are)]
     if today := counts["vandaag"]:
         people = count(today, "inburgeraar", "inburgeraars")
         said += [Words("Vandaag spreek je "), Words(people, strong=True), Words(". ")]
     if record := counts["vastleggen"]:
-        said += [Words(count(record, "gesprek wacht", "gesprekken wachten"), strong=True), Words(" op vastleggen. ")]
+        wait = " wacht op vastleggen. " if record == 1 else " wachten op vastleggen. "
+        said += [Words(count(record, "gesprek", "gesprekken"), strong=True), Words(wait)]
     if said:
         return tuple(said)
     others = [

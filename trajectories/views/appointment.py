@@ -45,7 +45,7 @@ def _page(request: HttpRequest, trajectory: Trajectory, form: AppointmentForm) -
         "title": "Gesprek plannen",
         "trajectory": trajectory,
         "head": dossier_head.build(trajectory, current="plan_appointment", on=today),
-        "crumbs": [("Caseload", "/caseload/"), (trajectory.number, trajectory.get_absolute_url())],
+        "crumbs": [dossier_head.CASELOAD, (trajectory.sort_name, trajectory.get_absolute_url())],
         "form": form,
         "form_errors": bool(form.errors),
         "planned": list(planned[:50]),

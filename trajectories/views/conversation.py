@@ -102,7 +102,7 @@ def _around_page(trajectory: Trajectory, title: str) -> dict[str, Any]:
         "title": title,
         "trajectory": trajectory,
         "head": dossier_head.build(trajectory, current="record_conversation", on=timezone.localdate()),
-        "crumbs": [("Caseload", "/caseload/"), (trajectory.number, trajectory.get_absolute_url())],
+        "crumbs": [dossier_head.CASELOAD, (trajectory.sort_name, trajectory.get_absolute_url())],
     }
 
 

@@ -101,7 +101,7 @@ def test_every_counter_of_today_is_the_length_of_its_list(work: Casework) -> Non
     }  # fmt: skip
     for href, number, label in counters:
         assert len(rows(client, href.replace("&amp;", "&").split("?")[1])) == int(number), label
-    assert "1 termijn is</strong> te laat" in page
+    assert "1 termijn</strong> is te laat" in page
     assert "te laat: 10 dagen" in page
     assert "School bellen" in page
     assert "Lang geen stap" in page

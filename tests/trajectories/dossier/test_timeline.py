@@ -67,6 +67,7 @@ def test_the_page_says_who_when_and_that_it_was_edited(work: Casework, amina: Tr
     assert "door J. Bakker" in text
     assert "Aangepast, bekijk eerdere tekst" in text
     assert "Wil graag werken" in text
+    assert all(f"/gesprekken/{one.pk}/" in text for one in amina.conversations.all())
     assert "1 afspraak" in text
     assert "niet aanwezig, zonder bericht" in text
     assert "De termijn begint" not in text

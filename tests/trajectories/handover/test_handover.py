@@ -15,7 +15,9 @@ from trajectories.actions import handover as acts
 from trajectories.actions.handover_registration import Place
 from trajectories.actions.refusal import NotNow
 from trajectories.models import (
+    Appointment,
     Conversation,
+    CoursePlacement,
     ExamResult,
     Handover,
     HandoverContent,
@@ -302,3 +304,24 @@ def test_both_sides_export_their_list(work: Casework, amina, today) -> None:
         sheet = load_workbook(BytesIO(signed_in(user).get("/overdrachten/excel/").content)).active
         assert [cell.value for cell in sheet[2]][:3] == [direction, made.number, "Haddad, Amina"]
     assert signed_in(work.world.alderman("aalten")).get("/overdrachten/").status_code == 404
+
+
+def test_who_moved_has_no_lessons_and_no_appointments_here_any_more(work: Casework, amina, today) -> None:
+    tenant = {"organisation_id": amina.organisation_id, "trajectory": amina}
+    with as_user(work.bakker.pk):
+        CoursePlacement.objects.create(
+            **tenant, cursusinstelling="x", component="B1", state="RUNNING", starts_on=today, made_by="x"
+        )
+        CoursePlacement.objects.create(**tenant, cursusinstelling="x", component="B1", state="WAITING", made_by="x")
+        Appointment.objects.create(**tenant, user=work.bakker, planned_on=today + timedelta(days=9))
+    made = announced(work, amina, today)
+
+    with as_user(work.yilmaz.pk):
+        made = acts.request(handover=made, on=today, by=work.yilmaz)
+        acts.accept(handover=made, place=place(work, today), on=today, by=work.yilmaz)
+
+    with as_user(work.bakker.pk):
+        ended = set(amina.placements.values_list("state", "end_reason"))
+        assert {("ENDED", "verhuisd"), ("CANCELLED", "verhuisd")} <= ended
+        assert not amina.placements.filter(state__in=["RUNNING", "WAITING"]).exists()
+        assert set(amina.appointments.values_list("state", flat=True)) == {"CANCELLED"}
