@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('trajectories', '0003_placements_counted'),
+        ("trajectories", "0003_placements_counted"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='teammember',
-            name='wants_digest',
+            model_name="teammember",
+            name="wants_digest",
             field=models.BooleanField(default=True),
         ),
     ]
