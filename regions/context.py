@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -108,16 +111,31 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def powers(request: HttpRequest) -> frozenset[Permission]:
     """Return what this user may do somewhere, in any organisation; asked once. Decides menus, never rows."""
     if not hasattr(request, "_powers"):
-        roles = Membership.objects.filter(user_id=request.user.pk).values_list("role", flat=True).distinct()
-        request._powers = frozenset().union(*(GRANTS[Role(role)] for role in roles))  # type: ignore[attr-defined]
+        _keep_powers(request, _roles(request).values_list("role", flat=True))
     return request._powers  # type: ignore[attr-defined, no-any-return]
+
+
+def _roles(request: HttpRequest) -> QuerySet[Membership]:
+    return Membership.objects.filter(user_id=request.user.pk)
+
+
+def _keep_powers(request: HttpRequest, roles: Iterable[str]) -> None:
+    request._powers = frozenset().union(*(GRANTS[Role(role)] for role in roles))  # type: ignore[attr-defined]
 
 
 def _region(request: HttpRequest) -> Region | None:
     regions = Region.objects.for_user(request.user, to=Permission.VIEW_REGION).order_by("id")
     match = request.resolver_match
     slug = match.kwargs.get("region_slug") if match else None
-    return regions.filter(slug=slug).first() if slug else regions.first()
+    if slug:
+        regions = regions.filter(slug=slug)
+    if hasattr(request, "_powers"):
+        return regions.first()
+    # What somebody may do comes along in the same question.
+    region = regions.annotate(asker_roles=ArraySubquery(_roles(request).values("role"))).first()
+    if region:
+        _keep_powers(request, region.asker_roles)
+    return region
 
 
 def _menu(request: HttpRequest, region: Region | None) -> list[MenuItem]:

@@ -23,7 +23,7 @@ def scenario_numbers(request: HttpRequest, region_slug: str, number: int) -> Htt
         "report": numbers.build(ground, basis.chosen(scenario), code=code),
         "options": basis.options(ground),
         "mine": ground.slugs.get(code or "", ""),
-        "beside": realised.beside(scenario.region),
+        "beside": realised.beside(scenario.region, ground.figures),
     }
     return render(request, "procurement/scenario_numbers.html", page)
 
