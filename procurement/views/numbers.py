@@ -1,5 +1,6 @@
 """What a scenario means in numbers, and what it means in law: two pages, each also as an Excel file."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,8 @@ def scenario_numbers(request: HttpRequest, region_slug: str, number: int) -> Htt
     scenario = found_scenario(request, region_slug, number, Permission.VIEW_REGION)
     ground = basis.read([scenario.proposal])
     code = _code(request, ground)
-    page = _page(request, scenario, "Aantallen en wachttijd") | {
+    page = _page(request, scenario, "Aantallen en wachttijd", asks=False) | {
+        "may_build": partial(may_build, request, scenario.region),  # asked only when a warning shows
         "report": numbers.build(ground, basis.chosen(scenario), code=code),
         "options": basis.options(ground),
         "mine": ground.slugs.get(code or "", ""),
@@ -95,13 +97,13 @@ def _law(scenario: Scenario) -> law.Law:
     return law.build(basis.read([scenario.proposal]), basis.chosen(scenario), on=timezone.localdate())
 
 
-def _page(request: HttpRequest, scenario: Scenario, title: str) -> dict[str, Any]:
+def _page(request: HttpRequest, scenario: Scenario, title: str, *, asks: bool = True) -> dict[str, Any]:
     return {
         "title": f"{title}, scenario {scenario.number}",
         "heading": title,
         "scenario": scenario,
         "region": scenario.region,
-        "may_build": may_build(request, scenario.region),
+        "may_build": may_build(request, scenario.region) if asks else None,
         "crumbs": scenario_crumbs(scenario.region, scenario),
     }
 

@@ -60,8 +60,7 @@ def test_an_unknown_municipality_is_the_region_and_an_unknown_scenario_is_not_th
 def test_a_page_asks_few_queries(client, buying, django_assert_max_num_queries, address):
     client.force_login(buying.leader)
 
-    # What was realised is one question more, on the page that shows it.
-    with django_assert_max_num_queries(16 if "/aantallen/" in address else 15):
+    with django_assert_max_num_queries(15):
         client.get(address)
 
 
