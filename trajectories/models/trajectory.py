@@ -14,6 +14,7 @@ from inburgering.accounts.models import Organisation, User
 from inburgering.accounts.roles import Permission
 from inburgering.public_number import public_number
 from trajectories.models.person import Inburgeraar, Indeling, PersonalQuerySet
+from trajectories.models.reach import Reach
 from trajectories.models.team import Absence, Team
 
 
@@ -77,6 +78,18 @@ class TrajectoryQuerySet(models.QuerySet["Trajectory"]):
             | Q(assigned_to__in=covered)
             | Exists(asked)
         )
+
+    def within(self, reach: Reach) -> Self:
+        """Return what for_user() gives for VIEW_PERSONS, from keys that are known: it saves three subqueries."""
+        mine = Q(team__in=reach.teams) | Q(assigned_to__in=(reach.user_id, *reach.covered)) | Q(deputy=reach.user_id)
+        if reach.opened:
+            mine |= Q(pk__in=reach.opened)
+        return self.filter(mine, organisation__in=reach.organisations)
+
+    def assigned_within(self, reach: Reach) -> Self:
+        """Return what for_user() and then assigned() give, from keys that are known."""
+        mine = Q(assigned_to__in=(reach.user_id, *reach.covered)) | Q(deputy=reach.user_id)
+        return self.filter(mine, organisation__in=reach.organisations)
 
     def assigned(self, user: User, on: date) -> Self:
         """One's own caseload: assigned to this user, or to somebody whom this user covers today."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -11,8 +10,6 @@ from operator import and_
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from django.db.models.functions import Lower
 
-from inburgering.accounts.models import User
-from inburgering.accounts.roles import Permission
 from inburgering.notation import count, listing
 from trajectories.models import Phase, Trajectory
 from trajectories.models.trajectory import TrajectoryQuerySet
@@ -20,7 +17,7 @@ from trajectories.reports import caseload_groups as groups
 from trajectories.reports import caseload_row
 from trajectories.reports.caseload_filter import OWN, SIZES, TEAM, Chip, Field, Filters
 from trajectories.reports.caseload_frame import Frame, View
-from trajectories.reports.caseload_groups import GROUPS, TABS, Place
+from trajectories.reports.caseload_groups import GROUPS, TABS
 from trajectories.reports.caseload_row import Row
 
 HEADINGS = (
@@ -83,18 +80,22 @@ class Caseload:
     filters: Filters
 
 
-def scope(user: User, where: str, on: date) -> TrajectoryQuerySet:
+def scope(frame: Frame, where: str) -> TrajectoryQuerySet:
     """Return the trajectories the list is about: one's own, or those of one's teams."""
-    mine = Trajectory.objects.for_user(user, to=Permission.VIEW_PERSONS)
-    return mine if where == TEAM else mine.assigned(user, on)
+    known = Trajectory.objects.all()
+    return known.within(frame.reach) if where == TEAM else known.assigned_within(frame.reach)
 
 
-def matching(user: User, filters: Filters, places: Mapping[int, Place], on: date) -> TrajectoryQuerySet:
+def matching(filters: Filters, frame: Frame, on: date) -> TrajectoryQuerySet:
     """Return what stands in the list, in no order: also what a counter, an export and a bulk act are about."""
     conditions = [filters.default, *filters.conditions().values()]
     if filters.group:
-        conditions.append(groups.condition(filters.group, user=user, places=dict(places), on=on))
-    return scope(user, filters.scope, on).filter(reduce(and_, conditions))
+        conditions.append(_group(filters.group, frame, on))
+    return scope(frame, filters.scope).filter(reduce(and_, conditions))
+
+
+def _group(key: str, frame: Frame, on: date) -> Q:
+    return groups.condition(key, user_id=frame.reach.user_id, places=frame.places, on=on)
 
 
 def ordered(rows: TrajectoryQuerySet, filters: Filters, *, backwards: bool = False) -> TrajectoryQuerySet:
@@ -112,14 +113,13 @@ def ordered(rows: TrajectoryQuerySet, filters: Filters, *, backwards: bool = Fal
     return rows.order_by(first, *[one.desc() if backwards else one.asc() for one in rest])
 
 
-def build(user: User, filters: Filters, *, frame: Frame, on: date) -> Caseload:
+def build(filters: Filters, *, frame: Frame, on: date) -> Caseload:
     """Return the page that these filters ask for."""
-    places = frame.places
-    counts = _counts(user, filters, places, on)
+    counts = _counts(filters, frame, on)
     found = counts[filters.group or "alles"]
     last_page = max(1, -(-found // filters.size))
     page = min(filters.page, last_page)
-    rows = _rows(user, filters, places, on, page=page, found=found)
+    rows = _rows(filters, frame, on, page=page, found=found)
     first = (page - 1) * filters.size
     return Caseload(
         title="Mijn caseload" if filters.scope == OWN else "Caseload van het team",
@@ -135,7 +135,7 @@ def build(user: User, filters: Filters, *, frame: Frame, on: date) -> Caseload:
         previous=filters.url(pagina=page - 1) if page > 1 else "",
         next=filters.url(pagina=page + 1) if page < last_page else "",
         sizes=tuple(Page(str(size), filters.url(per=size), size == filters.size) for size in SIZES),
-        empty="" if found else _nothing(user, filters, places, on),
+        empty="" if found else _nothing(filters, frame, on),
         views=frame.views,
         filters=filters,
     )
@@ -145,21 +145,16 @@ def _nulls(last: bool) -> dict[str, bool]:
     return {"nulls_last": True} if last else {"nulls_first": True}
 
 
-def _counts(user: User, filters: Filters, places: dict[int, Place], on: date) -> dict[str, int]:
+def _counts(filters: Filters, frame: Frame, on: date) -> dict[str, int]:
     """Count every tab in one go, within the filters that stand."""
     keys = [*TABS, *([filters.group] if filters.group and filters.group not in TABS else [])]
-    within = scope(user, filters.scope, on).filter(reduce(and_, [filters.default, *filters.conditions().values()]))
-    asked = {
-        f"n_{place}": Count("pk", filter=groups.condition(key, user=user, places=places, on=on))
-        for place, key in enumerate(keys)
-    }
+    within = scope(frame, filters.scope).filter(reduce(and_, [filters.default, *filters.conditions().values()]))
+    asked = {f"n_{place}": Count("pk", filter=_group(key, frame, on)) for place, key in enumerate(keys)}
     counted = within.aggregate(alles=Count("pk"), **asked)
     return {"alles": counted["alles"]} | {key: counted[f"n_{place}"] for place, key in enumerate(keys)}
 
 
-def _rows(
-    user: User, filters: Filters, places: dict[int, Place], on: date, *, page: int, found: int
-) -> tuple[Row, ...]:
+def _rows(filters: Filters, frame: Frame, on: date, *, page: int, found: int) -> tuple[Row, ...]:
     """Read one page. Beyond the middle the list is read from its end, so the last page costs what the first does."""
     if not found:
         return ()
@@ -168,21 +163,21 @@ def _rows(
     backwards = first > found - first - length
     start = found - first - length if backwards else first
     # First which rows, then the people of these alone: a long list is sorted without looking anybody up.
-    chosen = ordered(matching(user, filters, places, on), filters, backwards=backwards)[start : start + length]
+    chosen = ordered(matching(filters, frame, on), filters, backwards=backwards)[start : start + length]
     rows = Trajectory.objects.filter(pk__in=chosen.values("pk"))
     rows = rows.select_related("inburgeraar", "assigned_to").only(*_COLUMNS)
     return tuple(
-        caseload_row.build(row, places=places, on=on, whose=_whose(row, user, filters.scope))
+        caseload_row.build(row, places=frame.places, on=on, whose=_whose(row, frame.reach.user_id, filters.scope))
         for row in ordered(rows, filters)
     )
 
 
-def _whose(row: Trajectory, user: User, where: str) -> str:
+def _whose(row: Trajectory, user_id: int, where: str) -> str:
     """Return who works with this person, as far as the list does not say it: in a team, and where one covers."""
     name = row.assigned_to.name.split(",")[0] if row.assigned_to else ""
     if where == TEAM:
         return name or "nog niemand"
-    return "" if row.assigned_to_id == user.pk else f"waarneming voor {name or 'de klantregisseur'}"
+    return "" if row.assigned_to_id == user_id else f"waarneming voor {name or 'de klantregisseur'}"
 
 
 _COLUMNS = (
@@ -207,18 +202,18 @@ def _heading(filters: Filters, key: str, label: str) -> Heading:
     return Heading(label, filters.url(sorteer=f"-{key}" if turned else key), direction if is_sorted else "")
 
 
-def _nothing(user: User, filters: Filters, places: dict[int, Place], on: date) -> str:
+def _nothing(filters: Filters, frame: Frame, on: date) -> str:
     """Say why nothing is listed, and which filter to take away to see most."""
     conditions = filters.conditions()
     names = {chip.name: chip.label.split(" = ")[1] for chip in filters.chips()}
     if filters.group:
-        conditions["toon"] = groups.condition(filters.group, user=user, places=places, on=on)
+        conditions["toon"] = _group(filters.group, frame, on)
         names["toon"] = GROUPS[filters.group].label
     if not conditions:
         return "Je hebt nog geen inburgeraars. Nieuwe inburgeraars komen binnen via DUO of via een import."
     if list(conditions) == ["toon"]:
         return GROUPS[filters.group].nobody
-    without = _without_each(scope(user, filters.scope, on).filter(filters.default), conditions)
+    without = _without_each(scope(frame, filters.scope).filter(filters.default), conditions)
     most = max(without, key=lambda name: without[name])
     if not without[most]:
         return f"Geen trajecten met {listing([f'‘{name}’' for name in names.values()])}. Begin opnieuw."

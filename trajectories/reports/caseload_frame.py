@@ -1,19 +1,50 @@
-"""What stands around the caseload whatever is listed: municipalities, colleagues and kept views. One question."""
+"""What stands around a caseload whatever is listed: reach, municipalities, colleagues and kept views. One question."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db import connection
 
 from inburgering.accounts.models import User
-from inburgering.accounts.roles import Permission
-from trajectories.models import SavedView, TeamMember
-from trajectories.reports.caseload_groups import Place, place_of, place_rows
+from inburgering.accounts.roles import Permission, roles_with
+from trajectories.models.reach import Reach
+from trajectories.reports.caseload_groups import NOT_SEEN_KEY, Place, place_of
 
-_PLACE, _COLLEAGUE, _VIEW = "place", "colleague", "view"
+# Plain SQL: to build this from querysets takes ten times as long as to answer it, and every list asks it.
+# It says what for_user() of Team, SavedView, Absence and Trajectory say; a test holds them beside each other.
+QUERY = """
+WITH held AS (
+    SELECT DISTINCT organisation_id FROM accounts_membership WHERE user_id = %(user)s AND role = ANY(%(roles)s)
+), mine AS (
+    SELECT team_id, organisation_id FROM trajectories_teammember WHERE user_id = %(user)s
+), own AS (
+    SELECT team_id FROM mine JOIN held USING (organisation_id)
+)
+SELECT 'organisation' AS kind, organisation_id AS key, '' AS name, '' AS detail, '' AS more FROM held
+UNION ALL
+SELECT 'place', m.organisation_id, m.name, m.slug, coalesce(n.value::text, '')
+FROM regions_municipality m JOIN held USING (organisation_id)
+LEFT JOIN trajectories_caseloadnorm n ON n.organisation_id = m.organisation_id AND n.key = %(norm)s
+UNION ALL
+SELECT 'team', team_id, '', '', '' FROM mine
+UNION ALL
+SELECT DISTINCT 'colleague', u.id, u.name, '', ''
+FROM own JOIN trajectories_teammember t USING (team_id) JOIN accounts_user u ON u.id = t.user_id
+UNION ALL
+SELECT 'view', v.id, v.name, v.query, coalesce(t.name, '')
+FROM trajectories_savedview v JOIN held USING (organisation_id) LEFT JOIN trajectories_team t ON t.id = v.team_id
+WHERE v.user_id = %(user)s OR v.team_id IN (SELECT team_id FROM own)
+UNION ALL
+SELECT 'covered', user_id, '', '', '' FROM trajectories_absence
+WHERE deputy_id = %(user)s AND starts_on <= %(on)s AND (ends_on IS NULL OR ends_on >= %(on)s)
+UNION ALL
+SELECT 'opened', trajectory_id, '', '', '' FROM trajectories_dossieropening
+WHERE user_id = %(user)s AND opened_on = %(on)s AND is_with_reason
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,39 +60,29 @@ class View:
 class Frame:
     """`places` by organisation, `colleagues` by the key of the user: who works in the teams of this user."""
 
-    places: dict[int, Place]
+    reach: Reach
+    places: Mapping[int, Place]
     colleagues: Mapping[int, str]
     views: tuple[View, ...]
 
 
-def frame_of(user: User) -> Frame:
-    """Return the frame for this user, everything in the order of its name."""
-    places = _columns(place_rows(user), _PLACE, "organisation_id", "name", "slug", "weeks")
-    members = TeamMember.objects.for_user(user, to=Permission.VIEW_PERSONS)
-    kept = SavedView.objects.for_user(user, to=Permission.VIEW_PERSONS)
-    rows = places.union(
-        _columns(members, _COLLEAGUE, "user_id", "user__name"),
-        _columns(kept, _VIEW, "pk", "name", "query", "team__name"),
-    )
-    found = sorted(rows, key=lambda row: (row[4], row[2].casefold()))
+def frame_of(user: User, *, on: date) -> Frame:
+    """Return the frame of this user for VIEW_PERSONS, everything in the order of its name."""
+    asked = {"user": user.pk, "on": on, "norm": NOT_SEEN_KEY, "roles": roles_with(Permission.VIEW_PERSONS)}
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(QUERY, asked)
+        for kind, *row in cursor.fetchall():
+            found.setdefault(kind, []).append(tuple(row))
+    for rows in found.values():
+        rows.sort(key=lambda row: (row[1].casefold(), row[0]))
     return Frame(
-        places={row[1]: place_of(row[1], row[2], row[3], row[4]) for row in found if row[0] == _PLACE},
-        colleagues={row[1]: row[2] for row in sorted(found, key=lambda row: row[2]) if row[0] == _COLLEAGUE},
-        views=tuple(View(row[2], row[3], row[4]) for row in found if row[0] == _VIEW),
+        reach=Reach(user.pk, *(_keys(found, kind) for kind in ("organisation", "team", "covered", "opened"))),
+        places={row[0]: place_of(*row) for row in found.get("place", ())},
+        colleagues={row[0]: row[1] for row in found.get("colleague", ())},
+        views=tuple(View(*row[1:]) for row in found.get("view", ())),
     )
 
 
-def _columns(rows: QuerySet, kind: str, number: str, name: str, detail: str = "", more: str = "") -> QuerySet:
-    """Return these rows as the same five columns, whatever they are."""
-
-    def text(column: str) -> Coalesce | Value:
-        empty = Value("", output_field=CharField())
-        return Coalesce(Cast(F(column), CharField()), empty) if column else empty
-
-    return rows.order_by().values_list(
-        Value(kind, output_field=CharField()),
-        Cast(F(number), BigIntegerField()),
-        text(name),
-        text(detail),
-        text(more),
-    )
+def _keys(found: Mapping[str, list[tuple[Any, ...]]], kind: str) -> tuple[int, ...]:
+    return tuple(sorted({row[0] for row in found.get(kind, ())}))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from inburgering.accounts.models import Organisation, User
-from inburgering.accounts.roles import Permission
-from regions.models import Municipality
-from trajectories.models import Appointment, CaseloadNorm, FollowUp, Phase, TrajectorySignal
+from trajectories.models import Appointment, FollowUp, Phase, TrajectorySignal
 
 WEEK = 7  # days ahead
 NOT_SEEN_KEY, NOT_SEEN_WEEKS = "not_seen_weeks", 8  # aanname: a municipality may set its own norm
@@ -53,25 +51,12 @@ GROUPS = {
 TABS = ("te-laat", "week", "vastleggen", "lang-niet-gezien", "duo")  # always beside the list; the others when chosen
 
 
-def place_rows(user: User) -> QuerySet[Municipality]:
-    """Return the municipalities where this user may see persons; `weeks` is the own norm for not seen, if any."""
-    mine = Organisation.objects.where(user, Permission.VIEW_PERSONS)
-    norm = CaseloadNorm.objects.filter(organisation=OuterRef("organisation"), key=NOT_SEEN_KEY)
-    return Municipality.objects.filter(organisation__in=mine).annotate(weeks=Subquery(norm.values("value")[:1]))
-
-
-def place_of(tenant: int, name: str, slug: str, weeks: Decimal | str | None) -> Place:
-    """Return the place; without a norm of its own the usual one."""
+def place_of(tenant: int, name: str, slug: str, weeks: str) -> Place:
+    """Return the place; without a norm of its own ("") the usual one."""
     return Place(tenant, name, slug, int(Decimal(weeks)) if weeks else NOT_SEEN_WEEKS)
 
 
-def places_of(user: User) -> dict[int, Place]:
-    """Return the municipalities of this user by organisation, in the order of their names. One query."""
-    found = place_rows(user).order_by("name").values_list("organisation_id", "name", "slug", "weeks")
-    return {row[0]: place_of(*row) for row in found}
-
-
-def not_seen_words(places: dict[int, Place]) -> str:
+def not_seen_words(places: Mapping[int, Place]) -> str:
     """Return the norm in words: "langer dan 8 weken geen contact", or that it differs per municipality."""
     weeks = {place.not_seen_weeks for place in places.values()}
     if len(weeks) > 1:
@@ -79,7 +64,7 @@ def not_seen_words(places: dict[int, Place]) -> str:
     return f"langer dan {weeks.pop()} weken geen contact" if weeks else ""
 
 
-def condition(key: str, *, user: User, places: dict[int, Place], on: date) -> Q:
+def condition(key: str, *, user_id: int, places: Mapping[int, Place], on: date) -> Q:
     """Return which current trajectories belong to the group; the same for counting and for listing."""
     conditions = {
         "te-laat": lambda: Q(next_deadline_on__lt=on),
@@ -88,7 +73,7 @@ def condition(key: str, *, user: User, places: dict[int, Place], on: date) -> Q:
         "vastleggen": lambda: Q(next_appointment_on__lt=on),
         "lang-niet-gezien": lambda: _not_seen(places, on),
         "duo": lambda: Q(duo_news__gt=0),
-        "taken": lambda: Q(Exists(tasks_due(user, on).filter(trajectory=OuterRef("pk")))),
+        "taken": lambda: Q(Exists(tasks_due(user_id, on).filter(trajectory=OuterRef("pk")))),
         "signalen": lambda: Q(Exists(TrajectorySignal.objects.filter(trajectory=OuterRef("pk"), handled_at=None))),
     }
     return ~Q(phase=Phase.CLOSED) & conditions[key]()
@@ -98,20 +83,25 @@ def planned_today(on: date) -> QuerySet[Appointment]:
     return Appointment.objects.filter(planned_on=on, state=Appointment.State.PLANNED)
 
 
-def tasks_due(user: User, on: date) -> QuerySet[FollowUp]:
+def tasks_due(user_id: int, on: date) -> QuerySet[FollowUp]:
     """Return the open tasks of this user up to today; one without a name is for who has the trajectory."""
-    nobodys = Q(user=None, who=FollowUp.Who.KLANTREGISSEUR, trajectory__assigned_to=user.pk)
-    return FollowUp.objects.filter(Q(user=user.pk) | nobodys, done_on=None, due_on__lte=on)
+    nobodys = Q(user=None, who=FollowUp.Who.KLANTREGISSEUR, trajectory__assigned_to=user_id)
+    return FollowUp.objects.filter(Q(user=user_id) | nobodys, done_on=None, due_on__lte=on)
 
 
-def _not_seen(places: dict[int, Place], on: date) -> Q:
-    """Per norm one condition: most municipalities share one."""
+def _not_seen(places: Mapping[int, Place], on: date) -> Q:
+    """Per norm one condition; most people work with one norm, and then it holds for the whole list."""
     by_weeks: dict[int, list[int]] = defaultdict(list)
     for place in places.values():
         by_weeks[place.not_seen_weeks].append(place.organisation_id)
+    if len(by_weeks) == 1:
+        return _unseen(next(iter(by_weeks)), on)
     found = Q(pk__in=[])
     for weeks, tenants in by_weeks.items():
-        day = on - timedelta(weeks=weeks)
-        unseen = Q(last_contact_on__lt=day) | Q(last_contact_on=None, registered_on__lt=day)
-        found |= Q(organisation__in=tenants) & unseen
+        found |= Q(organisation__in=tenants) & _unseen(weeks, on)
     return found
+
+
+def _unseen(weeks: int, on: date) -> Q:
+    day = on - timedelta(weeks=weeks)
+    return Q(last_contact_on__lt=day) | Q(last_contact_on=None, registered_on__lt=day)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from inburgering.notation import date_short
+from inburgering.public_number import ALPHABET
 from trajectories.models import Trajectory
 from trajectories.models.trajectory import TrajectoryQuerySet
 from trajectories.rules import names
 
 MOST = 50
 _DAY = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+_APART = re.compile(r"[\s.–-]")
+_NUMBER = re.compile(f"T([{ALPHABET}]{{8}})")
 _MONTH = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
 
 
@@ -35,6 +38,13 @@ def matching(queryset: TrajectoryQuerySet, typed: str) -> TrajectoryQuerySet:
     for word in words_of(typed):
         queryset = queryset.filter(search_text__contains=word)
     return queryset
+
+
+def number_in(typed: str) -> str:
+    """Return the number when only that was typed, "" otherwise; dash, spaces and capitals do not matter."""
+    bare = _APART.sub("", typed).upper()
+    found = _NUMBER.fullmatch(bare)
+    return f"T-{found[1]}" if found else ""
 
 
 def words_of(typed: str) -> list[str]:

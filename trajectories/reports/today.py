@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -17,16 +18,17 @@ from django.db.models import (
     Subquery,
     TimeField,
     Value,
+    Window,
 )
 from django.db.models.functions import Cast
 from django.urls import reverse
 
 from inburgering.accounts.models import User
-from inburgering.accounts.roles import Permission
 from inburgering.notation import SHORT_MONTHS, SHORT_WEEKDAYS, count, date_with_weekday, listing, time_of_day
 from trajectories.models import ContactForm, DuoEvent, Trajectory, TrajectorySignal
 from trajectories.models.trajectory import TrajectoryQuerySet
 from trajectories.reports import caseload_groups as groups
+from trajectories.reports.caseload_frame import Frame, frame_of
 from trajectories.reports.caseload_groups import GROUPS, Place
 from trajectories.reports.caseload_row import Due, day_words, due, kind_words, left_words
 from trajectories.rules import duo_events
@@ -86,8 +88,9 @@ class Today:
 
 def build(user: User, *, on: date) -> Today:
     """Return the day list of one's own caseload (and of whom one covers), with the tasks given to this user."""
-    places = groups.places_of(user)
-    found = _read(user, places, on)
+    frame = frame_of(user, on=on)
+    places = frame.places
+    found = _read(frame, on)
     counts = {key: found[key][0]["row_total"] if found[key] else 0 for key in (*ORDER, ALL)}
     parts = tuple(_part(key, counts[key], found[key], places, on) for key in ORDER if counts[key])
     return Today(
@@ -100,14 +103,14 @@ def build(user: User, *, on: date) -> Today:
     )
 
 
-def _read(user: User, places: dict[int, Place], on: date) -> dict[str, list[dict[str, Any]]]:
+def _read(frame: Frame, on: date) -> dict[str, list[dict[str, Any]]]:
     """Read the first rows of every part and how many people it holds, in one question."""
-    readable = Trajectory.objects.for_user(user, to=Permission.VIEW_PERSONS).current()
-    mine = readable.assigned(user, on)
-    asked = [_columns(mine, ALL, "", mine, words="next_deadline_kind", day="next_deadline_on", nulls_last=True)]
+    known, user_id = Trajectory.objects.current(), frame.reach.user_id
+    readable, mine = known.within(frame.reach), known.assigned_within(frame.reach)
+    asked = [_columns(mine, ALL, "", words="next_deadline_kind", day="next_deadline_on", nulls_last=True)]
     for key in ORDER:
-        people = (readable if key == "taken" else mine).filter(groups.condition(key, user=user, places=places, on=on))
-        asked.append(_part_rows(key, people, user, on))
+        inside = groups.condition(key, user_id=user_id, places=frame.places, on=on)
+        asked.append(_part_rows(key, (readable if key == "taken" else mine).filter(inside), user_id, on))
     first, *others = asked
     found: dict[str, list[dict[str, Any]]] = {key: [] for key in (*ORDER, ALL)}
     for row in first.union(*others, all=True):
@@ -115,31 +118,39 @@ def _read(user: User, places: dict[int, Place], on: date) -> dict[str, list[dict
     return found
 
 
-def _part_rows(key: str, people: TrajectoryQuerySet, user: User, on: date) -> QuerySet[Any]:
+def _part_rows(key: str, people: TrajectoryQuerySet, user_id: int, on: date) -> QuerySet[Any]:
     """Return the rows of one part: tasks, appointments and signals by themselves, anything else by person."""
     inside = {"trajectory__in": people}
     if key == "taken":
-        return _columns(groups.tasks_due(user, on).filter(**inside), key, AT, people, words="what", day="due_on")
+        return _columns(
+            groups.tasks_due(user_id, on).filter(**inside), key, AT, people=people, words="what", day="due_on"
+        )
     if key == "vandaag":
         planned = groups.planned_today(on).filter(**inside)
-        return _columns(planned, key, AT, people, words="form", day="planned_on", clock="starts_at")
+        return _columns(planned, key, AT, people=people, words="form", day="planned_on", clock="starts_at")
     if key == "signalen":
         noticed = TrajectorySignal.objects.filter(handled_at=None, **inside)
-        return _columns(noticed, key, AT, people, words="reason", day="noticed_on")
+        return _columns(noticed, key, AT, people=people, words="reason", day="noticed_on")
     if key == "duo":
         news = DuoEvent.objects.filter(trajectory=OuterRef("pk"), state=DuoEvent.State.NEW).order_by("-registered_at")
         last = people.annotate(news=Subquery(news.values("code")[:1]))
-        return _columns(last, key, "", people, words="news", day="next_deadline_on")
+        return _columns(last, key, "", words="news", day="next_deadline_on")
     day = {"vastleggen": "next_appointment_on", "lang-niet-gezien": "last_contact_on"}.get(key, "next_deadline_on")
-    return _columns(people, key, "", people, words="next_deadline_kind", day=day)
+    return _columns(people, key, "", words="next_deadline_kind", day=day)
 
 
 def _columns(  # noqa: PLR0913 - the columns of one line
-    rows: QuerySet[Any], key: str, at: str, people: TrajectoryQuerySet, *, words: str, day: str, clock: str = "",
-    nulls_last: bool = False,
+    rows: QuerySet[Any], key: str, at: str, *, words: str, day: str, clock: str = "", nulls_last: bool = False,
+    people: TrajectoryQuerySet | None = None,
 ) -> QuerySet[Any]:  # fmt: skip
-    """Return the first rows as the same columns, wherever they come from; `row_total` counts the people."""
-    total = people.order_by().values(one=Value(1)).annotate(number=Count("pk")).values("number")
+    """Return the first rows as the same columns, wherever they come from; `row_total` counts the people.
+
+    Rows that are people count themselves; somebody may have two tasks, so there `people` are counted.
+    """
+    total: Window | Subquery = Window(Count("pk"))
+    if people is not None:
+        counted = people.order_by().values(one=Value(1)).annotate(number=Count("pk")).values("number")
+        total = Subquery(counted, output_field=BigIntegerField())
     first = F(clock or day).asc(**{"nulls_last" if nulls_last else "nulls_first": True})
     return rows.order_by(first, "pk").values(
         part=Value(key, output_field=CharField()),
@@ -149,11 +160,11 @@ def _columns(  # noqa: PLR0913 - the columns of one line
         row_words=Cast(F(words), CharField()),
         row_day=Cast(F(day), DateField()),
         row_clock=Cast(F(clock) if clock else Value(None), TimeField()),
-        row_total=Subquery(total, output_field=BigIntegerField()),
+        row_total=total,
     )[:FIRST]
 
 
-def _part(key: str, number: int, rows: list[dict[str, Any]], places: dict[int, Place], on: date) -> Part:
+def _part(key: str, number: int, rows: list[dict[str, Any]], places: Mapping[int, Place], on: date) -> Part:
     scope = "van=team&" if key == "taken" else ""
     url = f"{reverse('list_caseload')}?{scope}toon={key}"
     more = f"Bekijk alle {number}" if number > len(rows) else "Bekijk in de caseload"
@@ -163,7 +174,7 @@ def _part(key: str, number: int, rows: list[dict[str, Any]], places: dict[int, P
     return Part(key, TITLES.get(key, GROUPS[key].label), url, number, lines, more, may_record, note)
 
 
-def _line(key: str, row: dict[str, Any], places: dict[int, Place], on: date) -> Line:
+def _line(key: str, row: dict[str, Any], places: Mapping[int, Place], on: date) -> Line:
     number, place = row["row_number"], places.get(row["row_place"])
     return Line(
         name=row["row_name"],

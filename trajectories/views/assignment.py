@@ -21,7 +21,8 @@ from trajectories.actions import assignment
 from trajectories.actions.refusal import NotNow
 from trajectories.forms.team import DeputyForm
 from trajectories.models import BulkAct, TeamMember, Trajectory
-from trajectories.reports import caseload, caseload_filter, caseload_groups, dossier_head, team_effect
+from trajectories.reports import caseload, caseload_filter, dossier_head, team_effect
+from trajectories.reports.caseload_frame import frame_of
 from trajectories.views.caseload import SEARCHES
 from trajectories.views.found import found, opened
 
@@ -65,11 +66,12 @@ def _asked(request: HttpRequest) -> list[str]:
 
 def _whole_list(request: HttpRequest, query: QueryDict) -> list[str]:
     """Return the numbers of the caseload list as its filters in `query` show it, as many as may go at once."""
-    places = caseload_groups.places_of(request.user)
-    colleagues = caseload.colleagues_of(request.user) if query.get("van") == caseload_filter.TEAM else {}
+    today = timezone.localdate()
+    frame = frame_of(request.user, on=today)
+    colleagues = frame.colleagues if query.get("van") == caseload_filter.TEAM else {}
     typed = request.session.get(SEARCHES, {}).get(query.get("zoek", ""), "")
-    filters = caseload_filter.read(query, places=places.values(), colleagues=colleagues, typed=typed)
-    rows = caseload.matching(request.user, filters, places, timezone.localdate())
+    filters = caseload_filter.read(query, places=frame.places.values(), colleagues=colleagues, typed=typed)
+    rows = caseload.matching(filters, frame, today)
     return list(caseload.ordered(rows, filters).values_list("number", flat=True)[: assignment.MOST])
 
 

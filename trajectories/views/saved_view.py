@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from inburgering.accounts.roles import Permission
@@ -39,7 +40,7 @@ def list_saved_views(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: SavedViewForm) -> HttpResponse:
     known = SavedView.objects.for_user(request.user, to=Permission.VIEW_PERSONS).select_related("team").distinct()
-    frame = frame_of(request.user)
+    frame = frame_of(request.user, on=timezone.localdate())
     from_last = caseload_filter.read(
         QueryDict(str(request.session.get(LAST, ""))),
         places=frame.places.values(),

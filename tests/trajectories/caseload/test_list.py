@@ -343,3 +343,19 @@ def test_keys_can_be_switched_off(work: Casework) -> None:
 
     assert "data-keys-off" in client.get(f"{CASELOAD}?toon=alles").content.decode()
     assert "Zet de sneltoetsen aan" in client.get("/caseload/sneltoetsen/").content.decode()
+
+
+def test_a_whole_number_opens_the_dossier(work: Casework) -> None:
+    mine = work.register("Haddad, Amina")
+    strange = work.register("Vreemd, Iemand", by=work.yilmaz)
+    client = signed_in(work.bakker)
+
+    for typed in (mine.number, mine.number.lower(), f" {mine.number.replace('-', ' ')} "):
+        found = client.post("/caseload/zoeken/", {"naam": typed})
+        assert found.status_code == 302
+        assert found["Location"] == mine.get_absolute_url()
+    # Somebody else's number looks like one that does not exist.
+    for typed in (strange.number, "T-22222222"):
+        found = client.post("/caseload/zoeken/", {"naam": typed})
+        assert found["Location"].startswith("/caseload/?zoek=")
+        assert names(client, found["Location"].split("?")[1]) == []
