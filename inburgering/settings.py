@@ -287,6 +287,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=20, hour=3),
         "options": {"expires": 3000},
     },
+    "forget-short-lived": {
+        "task": "trajectories.schedule.retention.forget",
+        "schedule": crontab(minute=40, hour=3),
+        "options": {"expires": 3000},
+    },
     "daily-digest": {
         "task": "trajectories.schedule.digest.send",
         "schedule": crontab(minute=30, hour=7),

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     ESTABLISH_PIP = "een PIP vaststellen"
     ASSIGN_CASELOAD = "inburgeraars verdelen en overdragen"
     IMPORT_PERSONS = "inburgeraars en berichten van DUO inlezen"
+    DESTROY_DOSSIERS = "dossiers vernietigen na de bewaartermijn"
     RELEASE_COUNTS = "exacte aantallen van de gemeente vrijgeven aan de regio"
     MANAGE_CONTRACTS = "contracten en startmomenten bijhouden"
     VIEW_PARTICIPANTS = "de eigen deelnemers als aanbieder bekijken"
@@ -92,7 +93,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.CASE_MANAGER: _CASEWORK,
     # Who leads a team also works, divides the work, and answers for what comes in and goes out.
-    Role.TEAM_LEADER: _CASEWORK | {_P.ASSIGN_CASELOAD, _P.IMPORT_PERSONS, _P.RELEASE_COUNTS},
+    Role.TEAM_LEADER: _CASEWORK | {_P.ASSIGN_CASELOAD, _P.IMPORT_PERSONS, _P.DESTROY_DOSSIERS, _P.RELEASE_COUNTS},
     # An alderman decides and reads totals; he never sees persons.
     Role.ALDERMAN: frozenset(
         {

@@ -16,18 +16,24 @@ _DUTY_GOES_ON = frozenset({"", Outcome.VERHUISD, Outcome.OVERIG})
 
 def of(trajectory: Trajectory) -> Facts:
     """Return the facts; asks for the person and the PIP in force."""
-    person = trajectory.inburgeraar
     in_force = trajectory.pips.filter(state=Pip.State.ESTABLISHED).only("announced_on").first()
+    return from_rows(trajectory, in_force.announced_on if in_force else None)
+
+
+def from_rows(trajectory: Trajectory, announced_on: date | None) -> Facts:
+    """Return the facts of a trajectory whose person is at hand, with the day its PIP was announced; asks nothing."""
+    person = trajectory.inburgeraar
     return Facts(
         **{name: getattr(trajectory, name) for name in _SAME_NAME},
         awaits_registration=bool(trajectory.azc_location) and trajectory.registered_brp_on is None,
         waits_for_third_party=bool(trajectory.waits_for_third_party),
-        pip_announced_on=in_force.announced_on if in_force else None,
+        pip_announced_on=announced_on,
         next_conversation_on=trajectory.next_appointment_on,
         birth_year=person.birth_year,
         birth_month=person.birth_month,
         birth_day=person.birth_day,
         plicht_ended_on=_duty_ended_on(trajectory),
+        has_died=trajectory.outcome == Outcome.OVERLIJDEN,
     )
 
 
