@@ -24,6 +24,7 @@ from trajectories.models.file import PersonFile
 from trajectories.models.intake import BredeIntake, IntakePart, Leerbaarheidstoets, RouteConsequence, SnuffelImpression
 from trajectories.models.person import Betrokkene, Household, Inburgeraar, Indeling, IndelingPeriod
 from trajectories.models.pip import Pip, PipAction, PipGoal
+from trajectories.models.retention import Destruction, DestructionItem, KeptCount, RetentionHold
 from trajectories.models.team import Absence, BulkAct, CalendarFeed, CaseloadNorm, SavedView, Team, TeamMember
 from trajectories.models.trajectory import DossierOpening, HealthRemark, Leerroute, Outcome, Phase, Trajectory
 
@@ -39,6 +40,8 @@ __all__ = [
     "Conversation",
     "ConversationRevision",
     "CoursePlacement",
+    "Destruction",
+    "DestructionItem",
     "DossierOpening",
     "Draft",
     "DuoEvent",
@@ -55,6 +58,7 @@ __all__ = [
     "Indeling",
     "IndelingPeriod",
     "IntakePart",
+    "KeptCount",
     "Leerbaarheidstoets",
     "Leerroute",
     "ModuleMap",
@@ -68,6 +72,7 @@ __all__ = [
     "PipGoal",
     "PortfolioItem",
     "PortfolioShare",
+    "RetentionHold",
     "RouteConsequence",
     "SavedView",
     "SnuffelImpression",

@@ -144,6 +144,7 @@ class Participatieverklaring(models.Model):
     activity_on = models.DateField(null=True, blank=True)
     signed_on = models.DateField(null=True, blank=True)
     not_signed_because = models.CharField(max_length=300, blank=True)
+    blamed = models.BooleanField(null=True, blank=True)  # verwijtbaar, as a person judged; None: nothing said
     version = models.PositiveIntegerField(default=1)
 
     objects = PersonalQuerySet.as_manager()
@@ -163,6 +164,7 @@ class ModuleMap(models.Model):
     places = models.CharField(max_length=300, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     not_completed_because = models.CharField(max_length=300, blank=True)
+    blamed = models.BooleanField(null=True, blank=True)  # verwijtbaar, as a person judged; None: nothing said
     version = models.PositiveIntegerField(default=1)
 
     objects = PersonalQuerySet.as_manager()

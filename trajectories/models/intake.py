@@ -18,6 +18,7 @@ class BredeIntake(models.Model):
     completed_on = models.DateField(null=True, blank=True)
     completed_in_absence = models.BooleanField(default=False)  # after three calls: art. 14
     calls = models.JSONField(default=list)  # days of the oproepen, ISO
+    reopenings = models.JSONField(default=list)  # [{on, completed_on, reason, by}], the last one at the end
     wants_to_talk_alone = models.BooleanField(null=True)  # the right to a conversation without others; None: not asked
 
     objects = PersonalQuerySet.as_manager()
