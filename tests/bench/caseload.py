@@ -9,11 +9,20 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
-from tests.bench import conftest
-from tests.bench.national_table import FEW, table
-from tests.database import CHECKOUT
+import django
+import pytest  # noqa: F401 - with it the settings choose the test server
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inburgering.settings")
+django.setup()
+
+from tests.bench import conftest, national_measure  # noqa: E402 - models want the settings first
+from tests.bench.national_table import FEW, table  # noqa: E402
+from tests.database import CHECKOUT  # noqa: E402
 
 MANY = int(os.environ.get("BENCH_ROWS", "250000"))
 
@@ -21,20 +30,40 @@ MANY = int(os.environ.get("BENCH_ROWS", "250000"))
 def main() -> None:
     steps = sys.argv[1:] or ["seed", "measure"]
     with tempfile.TemporaryDirectory() as directory:
-        for step in steps:
-            found = [by_itself(step, rows, Path(directory) / f"{rows}.json") for rows in (FEW, MANY)]
-            if step == "measure":
-                few, many = (json.loads(file.read_text()) for file in found)
-                conftest._postgresql = many["server"]
-                for line in [*conftest.machine(), "", *conftest.aligned([conftest.HEADING, *table(few, many)])]:
-                    sys.stdout.write(f"{line}\n")
+        if "seed" in steps:
+            for rows in (FEW, MANY):
+                subprocess.run(command("seed", rows, directory), cwd=CHECKOUT, check=True)
+        if "measure" in steps:
+            measure(directory)
 
 
-def by_itself(step: str, rows: int, found: Path) -> Path:
-    """Do one step in a process of its own: a process knows one database."""
-    command = [sys.executable, "-m", "tests.bench.national_kept", step, str(rows), str(found)]
-    subprocess.run(command, cwd=CHECKOUT, check=True)
-    return found
+def measure(directory: str) -> None:
+    """Ask both servers in turns and print what they took."""
+    with ExitStack() as running:
+        few, many = (running.enter_context(server(rows, directory)) for rows in (FEW, MANY))
+        found = national_measure.measured(few, many)
+    conftest._postgresql = many["server"]
+    for line in [*conftest.machine(), "", *conftest.aligned([conftest.HEADING, *table(found, few, many)])]:
+        sys.stdout.write(f"{line}\n")
+
+
+@contextmanager
+def server(rows: int, directory: str) -> Iterator[dict[str, Any]]:
+    """Run a process of its own for each database: a process knows one."""
+    process = subprocess.Popen(
+        command("serve", rows, directory), cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        line = process.stdout.readline() if process.stdout else ""
+        if not line.startswith("{"):
+            raise SystemExit("De server over de rijen is niet gestart; hierboven staat waarom.")
+        yield json.loads(line)
+    finally:
+        process.communicate()
+
+
+def command(step: str, rows: int, directory: str) -> list[str]:
+    return [sys.executable, "-m", "tests.bench.national_kept", step, str(rows), str(Path(directory))]
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Filling a database with trajectories, and how long the lists of a klantregisseur take in it. See caseload.py."""
+"""Filling a database with trajectories, and a web server over it for who measures. See caseload.py."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +18,20 @@ from inburgering import embedded
 from inburgering.accounts.models import User
 from tests import database, factories
 from tests.bench.national_table import FEW
-from tests.drill.room import Browser
 from tests.drill.web import running_web
 from trajectories.models import Team, TeamMember, Trajectory
 
 FEW_PLACES = 4  # so that a klantregisseur has as many people in the small set as in the large one
-TIMES = 30
-OURS = {
-    "caseload, eerste bladzijde": "/caseload/?toon=alles",
-    "caseload, laatste bladzijde": "/caseload/?toon=alles&pagina=9999",
-    "caseload, filter": "/caseload/?leerroute=b1-route&fase=lopend&toon=alles",
-    "lijst van het team": "/caseload/?van=team&toon=alles",
-    "vandaag": "/vandaag/",
-    "team": "/team/",
-}
 NATIONAL = "landelijk@land"
-ADMIN = "/stock/trajectories/trajectory/"
-Times = dict[str, list[float]]
+PEOPLE = {"worker": "klantregisseur-1@utrecht", "leader": "teamleider-1@utrecht", "national": NATIONAL}
+OURS = {
+    "caseload, eerste bladzijde": ("worker", "/caseload/?toon=alles"),
+    "caseload, laatste bladzijde": ("worker", "/caseload/?toon=alles&pagina=9999"),
+    "caseload, filter": ("worker", "/caseload/?leerroute=b1-route&fase=lopend&toon=alles"),
+    "lijst van het team": ("worker", "/caseload/?van=team&toon=alles"),
+    "vandaag": ("worker", "/vandaag/"),
+    "team": ("leader", "/team/"),
+}
 
 
 def seed(rows: int) -> bool:
@@ -65,66 +62,29 @@ def everywhere() -> None:
         )
 
 
-def measured(rows: int, directory: Path) -> dict[str, Any]:
-    """Return the seconds per page and the queries per page; of the large set also the stock admin."""
+@contextmanager
+def serving(rows: int, directory: Path) -> Iterator[dict[str, Any]]:
+    """Start the web server over this database, and beside the large set the stock admin; yield who may ask it what.
+
+    Nobody measured is an example user: the switch of roles, with every colleague in it, is not there in real work.
+    """
     with database.as_owner():
         standing = Trajectory.objects.count()
+        User.objects.filter(email__in=[user(start).email for start in PEOPLE.values()]).update(is_demonstration=False)
     if standing != rows:
         raise SystemExit(f"Er staan {standing} trajecten. Eerst: python -m tests.bench.caseload seed")
-    times, asked = own_pages(directory)
-    found: dict[str, Any] = {"rows": rows, "times": times, "queries": asked, "server": server_version()}
-    if rows != FEW:
-        found |= {"admin": beside_admin(rows, directory), "whole": whole_country(directory)}
-    return found
-
-
-def own_pages(directory: Path) -> tuple[Times, dict[str, int]]:
-    """Measure the pages of one klantregisseur and one teamleider of Utrecht."""
-    worker, leader = user("klantregisseur-1@utrecht"), user("teamleider-1@utrecht")
-    times: Times = {}
-    asked: dict[str, int] = {}
-    with running_web(directory / "web.log") as web:
-        for name, path in OURS.items():
-            who = leader if name == "team" else worker
-            with device(who, web.port) as browser:
-                times[name] = repeated(lambda path=path, browser=browser: page(browser, path))
-            asked[name] = queries(who, path)
-        number, name = example_of(worker)
-        with device(worker, web.port) as browser:
-            browser.get("/caseload/?toon=alles")
-            times["zoeken op deel van een naam"] = repeated(lambda: search(browser, name[1:5]))
-            times["zoeken op nummer"] = repeated(lambda: search(browser, number))
-        asked |= dict.fromkeys(["zoeken op deel van een naam", "zoeken op nummer"], asked["caseload, filter"])
-    return times, asked
-
-
-def beside_admin(rows: int, directory: Path) -> Times:
-    """Measure the stock changelist over all rows, as the owner: no row-level security slows it down."""
-    worker = user("klantregisseur-1@utrecht")
-    number, name = example_of(worker)
-    paths = {
-        "eerste bladzijde": ADMIN,
-        "laatste bladzijde": f"{ADMIN}?p={-(-rows // 100)}",
-        "deel van een naam": f"{ADMIN}?q={name[1:5]}",
-        "een nummer": f"{ADMIN}?q={number}",
-    }
-    environment = {"DJANGO_SETTINGS_MODULE": "tests.bench.admin_settings", "DATABASE_URL": owner_url()}
-    with running_web(directory / "admin.log", **environment) as web, device(worker, web.port) as browser:
-        return {what: repeated(lambda path=path: page(browser, path), 8) for what, path in paths.items()}
-
-
-def whole_country(directory: Path) -> Times:
-    """Measure our own list for somebody who works in every team of the country."""
-    worker = user(NATIONAL)
-    number, name = example_of(user("klantregisseur-1@utrecht"))
-    team = "/caseload/?van=team&toon=alles"
-    with running_web(directory / "whole.log") as web, device(worker, web.port) as browser:
-        return {
-            "eerste bladzijde": repeated(lambda: page(browser, team), 8),
-            "laatste bladzijde": repeated(lambda: page(browser, f"{team}&pagina=99999"), 8),
-            "deel van een naam": repeated(lambda: search(browser, name[1:5], team), 8),
-            "een nummer": repeated(lambda: search(browser, number, team), 8),
-        }
+    number, name = example_of(user(PEOPLE["worker"]))
+    found = {
+        "rows": rows, "number": number, "part": name[1:5], "server": server_version(),
+        "cookies": {who: signed_in(user(start)) for who, start in PEOPLE.items()},
+        "queries": {what: queries(user(PEOPLE[who]), path) for what, (who, path) in OURS.items()},
+    }  # fmt: skip
+    with ExitStack() as running:
+        found["port"] = running.enter_context(running_web(directory / f"web-{rows}.log")).port
+        if rows != FEW:  # as the owner: no row-level security slows it down
+            environment = {"DJANGO_SETTINGS_MODULE": "tests.bench.admin_settings", "DATABASE_URL": owner_url()}
+            found["admin"] = running.enter_context(running_web(directory / "admin.log", **environment)).port
+        yield found
 
 
 def user(start: str) -> User:
@@ -142,34 +102,12 @@ def example_of(worker: User) -> tuple[str, str]:
     return found
 
 
-@contextmanager
-def device(who: User, port: int) -> Iterator[Browser]:
-    signed_in = Client()
-    signed_in.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
+def signed_in(who: User) -> dict[str, str]:
+    """Return the cookies of somebody who signed in."""
+    client = Client()
+    client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
     name = settings.SESSION_COOKIE_NAME
-    browser = Browser(port, {name: signed_in.cookies[name].value})
-    yield browser
-    browser.close()
-
-
-def page(browser: Browser, path: str) -> float:
-    reply = browser.get(path)
-    assert reply.status == 200, (path, reply.status)
-    return reply.first
-
-
-def search(browser: Browser, words: str, within: str = "") -> float:
-    """Look for somebody as the form does: a POST, and the list that it leads to."""
-    path = f"/caseload/zoeken/{within.removeprefix('/caseload/')}"
-    sent = browser.post(path, {"naam": words, "van": "team" if within else ""})
-    assert sent.status == 302, sent.status
-    return sent.first + page(browser, sent.headers["Location"])
-
-
-def repeated(act: Callable[[], float], times: int = TIMES) -> list[float]:
-    for _ in range(3):
-        act()  # both workers have read what they need
-    return [act() for _ in range(times)]
+    return {name: client.cookies[name].value}
 
 
 def queries(who: User, path: str) -> int:

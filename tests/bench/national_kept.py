@@ -1,4 +1,4 @@
-"""A database with invented trajectories that stays between runs, and what is measured in it. Started by caseload.py."""
+"""A database with invented trajectories that stays between runs, and a web server over it. Started by caseload.py."""
 
 import json
 import os
@@ -20,7 +20,7 @@ from tests import database  # noqa: E402
 from tests.bench import national_caseload  # noqa: E402
 
 
-def main(step: str, rows: int, found: Path) -> None:
+def main(step: str, rows: int, directory: Path) -> None:
     setup_test_environment()
     embedded.start_database("test")
     embedded.start_broker("test")
@@ -29,21 +29,27 @@ def main(step: str, rows: int, found: Path) -> None:
         with mock.patch.object(database, "database_name", return_value=f"test_bench_{rows}"):
             database.prepare()
             database.finish()  # nothing here changes the schema, so it may be kept however this ends
-            sys.stdout.write(f"{rows} trajecten: {act(step, rows, found)}\n")
+            seed(rows) if step == "seed" else serve(rows, directory)
     finally:
         database.release_slot()
         embedded.stop_broker("test")
         embedded.stop_database("test")
 
 
-def act(step: str, rows: int, found: Path) -> str:
-    """Fill the database or measure in it; return in words what was done and how long it took."""
+def seed(rows: int) -> None:
+    """Fill the database, and say how long that took."""
     began = time.perf_counter()
-    if step == "seed":
-        done = national_caseload.seed(rows)
-        return f"gemaakt in {time.perf_counter() - began:.0f} s" if done else "staan er al"
-    found.write_text(json.dumps(national_caseload.measured(rows, found.parent)))
-    return f"gemeten in {time.perf_counter() - began:.0f} s"
+    done = national_caseload.seed(rows)
+    told = f"gemaakt in {time.perf_counter() - began:.0f} s" if done else "staan er al"
+    sys.stdout.write(f"{rows} trajecten: {told}\n")
+
+
+def serve(rows: int, directory: Path) -> None:
+    """Answer until nobody listens any more; the first line says where."""
+    with national_caseload.serving(rows, directory) as found:
+        sys.stdout.write(f"{json.dumps(found)}\n")
+        sys.stdout.flush()
+        sys.stdin.read()
 
 
 if __name__ == "__main__":
