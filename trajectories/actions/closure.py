@@ -13,7 +13,8 @@ from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import NotNow
 from trajectories.models import CoursePlacement, Outcome, Phase, Trajectory
 from trajectories.reports import course_facts
-from trajectories.rules.course_rules import Z_ROUTE, is_last_part, plus_months
+from trajectories.rules.calendar_days import months_later
+from trajectories.rules.clock import ZELFREDZAAMHEID
 
 AFTERWARDS = {
     "WERK": "betaald werk",
@@ -44,7 +45,7 @@ def begin_due(*, organisation_id: int, on: date, by: Actor) -> int:
     due = [
         one
         for one in running.exclude(first_pip_dated_on=None, duo_term_ends_on=None)
-        if (ends := course_facts.term_end(one)) and is_last_part(ends, on=on)
+        if course_facts.is_last_part(one, on=on)
     ]
     for trajectory in due:
         begin_completion(trajectory=trajectory, on=on, by=by)
@@ -105,7 +106,7 @@ def record_afterwards(*, trajectory: Trajectory, months: int, status: str, on: d
         raise NotNow("Kies een mogelijkheid uit de lijst", "status")
     if trajectory.closed_on is None:
         raise NotNow("Sluit het traject eerst af")
-    day = plus_months(trajectory.closed_on, months)
+    day = months_later(trajectory.closed_on, months)
     if on < day:
         raise NotNow(f"Dit kun je vastleggen vanaf {date_long(day)}, {months} maanden na de afsluiting", "status")
     column = "after_6_months" if months == SIX else "after_12_months"
@@ -123,15 +124,14 @@ def _refuse_closing(current: Trajectory, outcome: str, closed_on: date, on: date
         raise NotNow("De afsluiting ligt niet in de toekomst", "closed_on")
     if closed_on < current.registered_on:
         raise NotNow(f"De afsluiting ligt niet voor de aanmelding op {date_long(current.registered_on)}", "closed_on")
-    if outcome == Outcome.CERTIFICAAT and (current.leerroute != Z_ROUTE or current.z_ended_on is None):
+    if outcome == Outcome.CERTIFICAAT and (current.leerroute != ZELFREDZAAMHEID or current.z_ended_on is None):
         raise NotNow("Een certificaat hoort bij de Z-route, na het eindgesprek. Leg dat eerst vast", "outcome")
-    if outcome == Outcome.DIPLOMA and current.leerroute == Z_ROUTE:
+    if outcome == Outcome.DIPLOMA and current.leerroute == ZELFREDZAAMHEID:
         raise NotNow("De Z-route eindigt met een certificaat. Kies certificaat, of wissel eerst", "outcome")
 
 
 def _phase_before(current: Trajectory, on: date) -> Phase:
-    ends = course_facts.term_end(current)
-    if ends and is_last_part(ends, on=on):
+    if course_facts.is_last_part(current, on=on):
         return Phase.COMPLETION
     if current.first_pip_dated_on:
         return Phase.LEARNING

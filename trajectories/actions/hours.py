@@ -16,7 +16,7 @@ from trajectories.actions import signals
 from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import Changed, NotNow
 from trajectories.models import CoursePlacement, HoursMonth, Trajectory
-from trajectories.rules.course_rules import MOST_HOURS
+from trajectories.rules.duo_rules import MOST_HOURS
 
 BY_HAND = "vastgelegd door de klantregisseur"
 HOURS_IN_MONTH = 744  # of 31 days: more hours of one kind do not fit

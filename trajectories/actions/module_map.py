@@ -14,7 +14,8 @@ from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import NotNow
 from trajectories.models import ModuleMap, Trajectory
 from trajectories.reports import course_facts
-from trajectories.rules.course_rules import ONDERWIJS, followed_per_kind, norms
+from trajectories.rules.course_rules import ONDERWIJS, followed_per_kind
+from trajectories.rules.hour_norms import norms
 
 NOT_IN_THIS_ROUTE = "MAP hoort niet bij de onderwijsroute (Wi2021 art. 8 lid 3)"
 
@@ -33,7 +34,8 @@ def finish(*, trajectory: Trajectory, ended_on: date, on: date, by: Actor) -> Mo
     """Record the closing conversation. Raises NotNow for a day DUO refuses or while the hours are not followed."""
     _refuse_route(trajectory)
     refuse_day(trajectory, ended_on, on, "ended_on")
-    wanted = next(norm for norm in norms(trajectory.indeling, trajectory.leerroute) if norm.key == "MAP")
+    asked = norms(trajectory.indeling, trajectory.leerroute, on=course_facts.law_day(trajectory, on=on))
+    wanted = next(norm for norm in asked if norm.key == "MAP")
     followed = followed_per_kind(course_facts.hours_of(trajectory.hours.filter(kind="MAP"))).get("MAP", 0)
     if followed < wanted.hours:
         raise NotNow(f"MAP vraagt {wanted.hours} uur, er zijn {followed} vastgelegd. Leg die eerst vast", "ended_on")

@@ -13,7 +13,8 @@ from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import NotNow
 from trajectories.models import Participatieverklaring, Trajectory
 from trajectories.reports import course_facts
-from trajectories.rules.course_rules import followed_per_kind, norms
+from trajectories.rules.course_rules import followed_per_kind
+from trajectories.rules.hour_norms import norms
 
 
 @transaction.atomic
@@ -35,7 +36,8 @@ def sign(*, trajectory: Trajectory, signed_on: date, on: date, by: Actor) -> Par
     Raises NotNow while the hours of the norm are not followed.
     """
     refuse_day(trajectory, signed_on, on)
-    wanted = next(norm for norm in norms(trajectory.indeling, trajectory.leerroute) if norm.key == "PVT")
+    asked = norms(trajectory.indeling, trajectory.leerroute, on=course_facts.law_day(trajectory, on=on))
+    wanted = next(norm for norm in asked if norm.key == "PVT")
     followed = followed_per_kind(course_facts.hours_of(trajectory.hours.filter(kind="PVT"))).get("PVT", 0)
     if followed < wanted.hours:
         raise NotNow(f"PVT vraagt {wanted.hours} uur, er zijn {followed} vastgelegd. Leg die eerst vast", "signed_on")

@@ -9,7 +9,8 @@ from inburgering.notation import date_long, listing
 from regions.rules.finding import Part
 from trajectories.models import CoursePlacement, Phase, Trajectory
 from trajectories.reports import course_facts
-from trajectories.rules.course_rules import ONDERWIJS, Z_ROUTE, plus_months
+from trajectories.rules.calendar_days import months_later
+from trajectories.rules.clock import ONDERWIJS, ZELFREDZAAMHEID
 
 AFTERWARDS = {
     "": "niet bekend", "WERK": "betaald werk", "OPLEIDING": "opleiding",
@@ -51,7 +52,7 @@ def _still_open(trajectory: Trajectory) -> list[str]:
     missing = [] if trajectory.pvt_signed_on else ["PVT"]
     if trajectory.leerroute != ONDERWIJS and not trajectory.map_ended_on:
         missing.append("MAP")
-    if trajectory.leerroute == Z_ROUTE and not trajectory.z_ended_on:
+    if trajectory.leerroute == ZELFREDZAAMHEID and not trajectory.z_ended_on:
         missing.append("het eindgesprek van de Z-route")
     told = [f"Nog niet vastgelegd: {listing(missing)}."] if missing else []
     current = [CoursePlacement.State.WAITING, CoursePlacement.State.RUNNING]
@@ -65,7 +66,7 @@ def _afterwards(trajectory: Trajectory) -> list[tuple[str, str]]:
         return []
     return [
         (
-            f"Na {months} maanden ({date_long(plus_months(trajectory.closed_on, months))})",
+            f"Na {months} maanden ({date_long(months_later(trajectory.closed_on, months))})",
             AFTERWARDS.get(status, status),
         )
         for months, status in ((6, trajectory.after_6_months), (12, trajectory.after_12_months))

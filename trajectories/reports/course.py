@@ -10,12 +10,14 @@ from inburgering.notation import MONTHS, date_long, percent
 from regions.rules.components import COMPONENT_SHORT, Component
 from regions.rules.finding import Part
 from trajectories.models import CoursePlacement, HoursMonth, Trajectory
-from trajectories.reports import course_facts, course_starts
+from trajectories.reports import course_facts, course_left, course_starts
 from trajectories.reports.course_exams import ExamRow, Sittings
+from trajectories.reports.course_left import Left
 from trajectories.reports.course_starts import StartRow
-from trajectories.rules import course_rules
+from trajectories.rules import course_rules, hour_norms
 from trajectories.rules.course_fit import hours_words, misfits
-from trajectories.rules.course_rules import ASIEL, ONDERWIJS, Z_ROUTE, Progress
+from trajectories.rules.course_rules import ASIEL, ONDERWIJS, Z_ROUTE
+from trajectories.rules.hour_norms import Progress
 
 RUNNING, WAITING = CoursePlacement.State.RUNNING, CoursePlacement.State.WAITING
 HOURS_HEADER = [
@@ -52,6 +54,7 @@ class CoursePage:
     placements: tuple[PlacementRow, ...]
     starts: tuple[StartRow, ...]
     progress: tuple[Progress, ...]
+    left: Left
     months: tuple[MonthRow, ...]
     exams: tuple[ExamRow, ...]
     attempts: str
@@ -65,19 +68,22 @@ class CoursePage:
 
 
 def build(trajectory: Trajectory, *, on: date) -> CoursePage:
-    """Return the page of one trajectory; asks seven times whatever there is."""
-    pip = course_facts.pip_course(trajectory, course_facts.pip_in_force(trajectory))
+    """Return the page of one trajectory; asks eight times whatever there is."""
+    in_force = course_facts.pip_in_force(trajectory)
+    pip = course_facts.pip_course(trajectory, in_force)
     rows = list(trajectory.placements.select_related("contract").order_by("-starts_on", "-pk"))
     hours = list(trajectory.hours.order_by("-month", "kind"))
     counted = course_facts.hours_of(hours)
-    progress = course_rules.progress(trajectory.indeling, trajectory.leerroute, counted)
-    sittings = Sittings.of(trajectory)
+    law = course_facts.law_day(trajectory, on=on)
+    progress = hour_norms.progress(trajectory.indeling, trajectory.leerroute, counted, on=law)
+    sittings = Sittings.of(trajectory, on=on)
     placed = [_placement(trajectory, row, misfits(row.component, row.hours_per_week, pip), on) for row in rows]
     return CoursePage(
         finding=_finding(trajectory, rows, progress, on),
         placements=tuple(placed),
         starts=course_starts.coming(trajectory, pip, on=on),
         progress=progress,
+        left=course_left.build(trajectory, in_force, hours, sittings.found, on=law),
         months=_months(hours, counted),
         exams=sittings.rows,
         attempts=sittings.attempts,
@@ -118,16 +124,24 @@ def _finding(
         told = [Part("Volgt "), Part(course, strong=True), Part(f"{since}.")]
     elif waiting:
         told = [Part("Wacht op "), Part(component_words(waiting.component), strong=True), Part(_start_words(waiting))]
-    elif trajectory.first_pip_dated_on and not trajectory.lessons_started_on:
-        waited = course_rules.waited(trajectory.first_pip_dated_on, on)
-        told = [Part("Er is nog "), Part("geen les", strong=True), Part(f", {waited} na het PIP.")]
     else:
-        told = [Part("Er is nu "), Part("geen les", strong=True), Part(".")]
+        told = _without_lessons(trajectory, on)
     open_ones = [one for one in progress if not one.is_reached]
-    lesson = next((one for one in open_ones if one.norm.key in {"NT2_600", "Z_LESSONS"}), None)
+    lesson = next((one for one in open_ones if one.norm.key in {"AFSCHALEN", "Z_LESSONS"}), None)
     if shown := lesson or next(iter(open_ones), None):
         told.append(Part(f" {shown.sentence}."))
     return tuple(told)
+
+
+def _without_lessons(trajectory: Trajectory, on: date) -> list[Part]:
+    """Return how long there are none; after a move that counts from the first PIP of this gemeente."""
+    since = course_facts.own_first_pip(trajectory)
+    if since and not trajectory.lessons_started_on:
+        waited = course_rules.waited(since, on)
+        return [Part("Er is nog "), Part("geen les", strong=True), Part(f", {waited} na het PIP.")]
+    if trajectory.moved_in_on and since is None and trajectory.closed_on is None:
+        return [Part("Er is nog "), Part("geen les", strong=True), Part(": eerst komt het PIP van deze gemeente.")]
+    return [Part("Er is nu "), Part("geen les", strong=True), Part(".")]
 
 
 def _start_words(waiting: CoursePlacement) -> str:
@@ -163,8 +177,8 @@ def _when(row: CoursePlacement) -> str:
 
 
 def _waited(trajectory: Trajectory, row: CoursePlacement, on: date) -> str:
-    """Return how long it took, or takes, from the first PIP to the lessons."""
-    since = trajectory.first_pip_dated_on
+    """Return how long it took, or takes, from the first PIP of this gemeente to the lessons."""
+    since = course_facts.own_first_pip(trajectory)
     if since is None or row.state == CoursePlacement.State.CANCELLED:
         return ""
     if row.state == WAITING:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from inburgering.notation import count, date_long, listing
+from inburgering.notation import date_long, listing
 from trajectories.models import ExamResult, Trajectory
-from trajectories.rules.course_rules import ASIEL, FREE_ATTEMPTS, NO_RESULT, attempts_used
+from trajectories.reports import course_facts
+from trajectories.rules.course_rules import ASIEL, NO_RESULT, attempts_used, free_attempts
+from trajectories.rules.completion import PARTS
 
 FREE = "Regeling art. 3.5; berekend uit de uitslagen hier, het tegoed bij DUO gaat voor"
 
@@ -25,9 +28,10 @@ class ExamRow:
 class Sittings:
     rows: tuple[ExamRow, ...]
     attempts: str
+    found: tuple[ExamResult, ...]
 
     @classmethod
-    def of(cls, trajectory: Trajectory) -> Sittings:
+    def of(cls, trajectory: Trajectory, *, on: date) -> Sittings:
         found = list(trajectory.exams.order_by("-taken_on", "part"))
         rows = tuple(
             ExamRow(
@@ -36,7 +40,7 @@ class Sittings:
             )
             for one in found
         )  # fmt: skip
-        return cls(rows, _attempts(trajectory, found))
+        return cls(rows, _attempts(trajectory, found, on), tuple(found))
 
 
 def _result(one: ExamResult) -> str:
@@ -48,11 +52,13 @@ def _result(one: ExamResult) -> str:
     return f"{told}, {date_long(one.result_on)}" if one.result_on else told
 
 
-def _attempts(trajectory: Trajectory, found: list[ExamResult]) -> str:
-    """Return in words how many of the two free attempts per part were used; nothing for who has none."""
+def _attempts(trajectory: Trajectory, found: list[ExamResult], on: date) -> str:
+    """Return in words how many of the free attempts per part were used; for who has none, who pays."""
     if trajectory.indeling != ASIEL:
         return "Deze inburgeraar betaalt de examens zelf."
-    used = attempts_used([(one.get_part_display(), one.result) for one in found])
-    told = [f"{part} {count(number, 'keer', 'keer')}" for part, number in sorted(used.items())]
+    sittings = [(one.get_part_display(), one.level, one.result) for one in found if one.part in PARTS]
+    used = attempts_used(sittings, trajectory.level)
+    free = free_attempts(course_facts.law_day(trajectory, on=on))
+    told = [f"{part} {number} keer" for part, number in sorted(used.items())]
     done = f"Gebruikt: {listing(told)}." if told else "Nog geen gebruikt."
-    return f"Per onderdeel zijn {FREE_ATTEMPTS} pogingen gratis, niet op een lager niveau dan het PIP. {done} ({FREE})"
+    return f"Per onderdeel zijn {free} pogingen gratis, niet op een lager niveau dan het PIP. {done} ({FREE})"

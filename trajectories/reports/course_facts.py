@@ -6,29 +6,63 @@ from collections.abc import Iterable
 from datetime import date
 
 from trajectories.models import CoursePlacement, HoursMonth, Pip, Trajectory
-from trajectories.rules import course_rules
+from trajectories.rules import clocks_term
 from trajectories.rules.course_fit import Offer, PipCourse
+from trajectories.rules.clock import Facts
+from trajectories.rules.clocks_term import Term
 from trajectories.rules.course_rules import Hours
+from trajectories.rules.law_periods import RULES
 
 
 def offer_of(trajectory: Trajectory, placement: CoursePlacement) -> Offer:
     """Return the offer with the PIP and the term it is held against. DUO's end of the term prevails."""
-    first = trajectory.first_pip_dated_on
     return Offer(
         indeling=trajectory.indeling,
         component=placement.component,
         offered_on=placement.offered_on,
         starts_on=placement.starts_on,
         ends_on=placement.expected_end_on,
-        pip_dated_on=first,
+        pip_dated_on=own_first_pip(trajectory),
         term_ends_on=term_end(trajectory),
     )
 
 
+def own_first_pip(trajectory: Trajectory) -> date | None:
+    """Return the day of the first PIP of this municipality; after a move one of the former does not count."""
+    moved, first = trajectory.moved_in_on, trajectory.first_pip_dated_on
+    if moved is None or (first and first >= moved):
+        return first
+    latest = trajectory.pip_dated_on
+    return latest if latest and latest >= moved else None
+
+
+def term(trajectory: Trajectory) -> Term | None:
+    """Return the inburgeringstermijn, with DUO's days where there are any; None before the first PIP. No query."""
+    known = Facts(
+        trajectory.indeling,
+        first_pip_dated_on=trajectory.first_pip_dated_on,
+        duo_term_starts_on=trajectory.duo_term_starts_on,
+        duo_term_ends_on=trajectory.duo_term_ends_on,
+    )
+    return clocks_term.term(known, RULES, None)
+
+
 def term_end(trajectory: Trajectory) -> date | None:
     """Return the last day of the inburgeringstermijn: DUO's, else as counted; None before the first PIP."""
-    first = trajectory.first_pip_dated_on
-    return trajectory.duo_term_ends_on or (course_rules.term_ends_on(first) if first else None)
+    found = term(trajectory)
+    return found.ends[0] if found else trajectory.duo_term_ends_on
+
+
+def is_last_part(trajectory: Trajectory, *, on: date) -> bool:
+    """Whether the part of the term runs in which extension may be asked (Wi2021 art. 12; Besluit art. 4.2)."""
+    found = term(trajectory)
+    return found is not None and clocks_term.opens_extension(found, RULES) <= on
+
+
+def law_day(trajectory: Trajectory, *, on: date) -> date:
+    """Return the day whose rules this trajectory keeps: the start of its term, else a day given."""
+    found = term(trajectory)
+    return found.starts_on if found else on
 
 
 def pip_in_force(trajectory: Trajectory) -> Pip | None:

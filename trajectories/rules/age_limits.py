@@ -65,7 +65,20 @@ def turns_16_on(year: int, month: int | None, day: int | None, rules: tuple[Rule
     return months_later(born, rule_on(rules, "LEEFTIJD", born).parameters["from_years"] * MONTHS_IN_YEAR)
 
 
-def deadline(facts: Facts, rules: tuple[Rule, ...], *, before: date) -> Deadline | None:
+def sixteen(facts: Facts, rules: tuple[Rule, ...], *, on: date) -> Deadline | None:
+    """Return from when the duty can concern somebody who is not 16 yet; None for everybody else."""
+    if facts.birth_year is None:
+        return None
+    due = turns_16_on(facts.birth_year, facts.birth_month, facts.birth_day, rules)
+    if due <= on:
+        return None
+    rule = rule_on(rules, "LEEFTIJD", due)
+    words = f"{rule.parameters['from_years']} jaar: daarvoor is niemand inburgeringsplichtig"
+    made = from_rule(rule, due=(due,), explanation=words, starts_on=None)
+    return replace(made, kind="LEEFTIJD_VANAF", label="Jongste leeftijd", is_window=True)
+
+
+def deadline(facts: Facts, rules: tuple[Rule, ...], *, before: date, on: date) -> Deadline | None:
     """Return the AOW age as a date on the list, when it may come before a day such as the end of the term."""
     if facts.birth_year is None:
         return None
@@ -78,5 +91,8 @@ def deadline(facts: Facts, rules: tuple[Rule, ...], *, before: date) -> Deadline
     if len(due) > 1:
         words += f". De geboortedag is niet helemaal bekend: tussen {date_long(due[0])} en {date_long(due[1])}"
     rule = rule_on(rules, "LEEFTIJD", due[0])
+    warned = rule.parameters["warning_months"]
+    if is_aow_within(facts.birth_year, facts.birth_month, facts.birth_day, months=warned, on=on):
+        words += f". Dat is binnen {warned} maanden: DUO meldt dan SS128"
     made = from_rule(rule, due=due[:1], explanation=words, starts_on=None)
     return replace(made, label="AOW-leeftijd", is_window=True, candidates=due if len(due) > 1 else ())

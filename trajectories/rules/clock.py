@@ -50,6 +50,7 @@ class Facts:
     birth_day: int | None = None
     closed_on: date | None = None
     plicht_ended_on: date | None = None
+    has_died: bool = False
     law: str = "WI2021"
 
 

@@ -62,17 +62,20 @@ def _third_party(found: Deadline | None, facts: Facts, rules: tuple[Rule, ...], 
     """Two weeks after the information came, when that is later; while it is not there yet, counted from today."""
     if not facts.waits_for_third_party and facts.third_party_received_on is None:
         return found
+    if facts.awaits_registration and found is None:  # the ten weeks have not begun, so nothing makes them longer
+        return None
     came = facts.third_party_received_on or on
     rule = rule_on(rules, "PIP_DERDE", came)
-    due = weeks_later(came, rule.parameters["weeks"])
+    weeks = rule.parameters["weeks"]
+    due = weeks_later(came, weeks)
     if found and due <= found.due_on:
         return found
     if facts.third_party_received_on is None:
         if found is None:
             return None
-        words = f"2 weken na ontvangst van de informatie waarop je wacht; komt die vandaag, dan is het {date_long(due)}"
+        words = f"{weeks} weken na ontvangst van de informatie waarop je wacht; komt die vandaag, dan is het {date_long(due)}"
         return replace(from_rule(rule, due=(due,), explanation=words, starts_on=found.starts_on), is_expected=True)
-    words = f"2 weken na {date_long(came)}, toen de informatie kwam waarop het PIP wachtte"
+    words = f"{weeks} weken na {date_long(came)}, toen de informatie kwam waarop het PIP wachtte"
     return from_rule(rule, due=(due,), explanation=words, starts_on=found.starts_on if found else came)
 
 

@@ -60,6 +60,11 @@ def term(facts: Facts, rules: Rules, expected_pip_on: date | None) -> Term | Non
     )
 
 
+def opens_extension(found: Term, rules: Rules) -> date:
+    """Return the first day on which extension may be asked, which is when the last part of the term begins."""
+    return months_later(found.ends[0], -rule_on(rules, "VERLENGEN", found.starts_on).parameters["months_before"])
+
+
 def of_term(facts: Facts, found: Term, rules: Rules) -> Iterator[Deadline]:
     """Yield what hangs on the term, the term itself first."""
     yield _end(facts, found, rules)
@@ -100,8 +105,8 @@ def _switching(found: Term, rules: Rules) -> Deadline:
     rule = rule_on(rules, "WISSELEN", found.starts_on)
     months = rule.parameters["months"]
     words = (
-        f"{duration(months)} vanaf {date_long(found.starts_on)}. Van onderwijsroute naar B1-route kan ook daarna; in "
-        "bijzondere gevallen kan het college afwijken"
+        f"{duration(months)} vanaf {date_long(found.starts_on)}. Van onderwijsroute naar B1-route kan ook daarna, net "
+        "als na een opleiding die niet vrijstelt; in bijzondere gevallen kan het college afwijken"
     )
     due = last_days(found.starts_on, months)
     made = from_rule(rule, due=due, explanation=words, starts_on=found.starts_on)
@@ -132,9 +137,10 @@ def _offer(facts: Facts, found: Term, rules: Rules) -> Deadline | None:
     months = rule.parameters["months_onderwijs" if facts.leerroute == ONDERWIJS else "months"]
     what = "een start" if facts.leerroute == ONDERWIJS else "een aanbod"
     words = f"{months} maanden na het PIP van {date_long(dated)}: daarna telt het ontbreken van {what} als reden voor "
-    made = from_rule(
-        rule, due=(months_later(dated, months),), explanation=words + "verlenging (SS127)", starts_on=dated
-    )
+    words += "verlenging (SS127)"
+    if facts.moved_in_on:
+        words += ". Na een verhuizing rekenen wij vanaf het PIP van deze gemeente; de Regeling zegt daar niets over"
+    made = from_rule(rule, due=(months_later(dated, months),), explanation=words, starts_on=dated)
     is_expected = facts.first_pip_dated_on is None and facts.pip_dated_on is None
     return replace(made, met_on=facts.offered_on, is_expected=is_expected)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inburgering.notation import listing
@@ -43,6 +44,22 @@ class Completion:
         if self.is_complete:
             return f"Alles is gehaald: {self.document}."
         return f"Nog nodig: {listing(self.missing)}."
+
+
+def passed_parts(
+    results: Iterable[tuple[str, str, str]], level: str, parts_at_a2: Iterable[str] = ()
+) -> frozenset[str]:
+    """Return the parts that are passed at the level that the PIP asks; `results` are part, level and result.
+
+    `level` is that of the PIP; A2, or a part that went to A2 by itself, takes A2 (Wet art. 17 lid 3). Everything else
+    takes B1 at least. KNM and the taalschakeltraject have no level.
+    """
+    lower = frozenset(LANGUAGE_PARTS) if level == "A2" else frozenset(parts_at_a2)
+    return frozenset(
+        part
+        for part, at, result in results
+        if result == "GESLAAGD" and (part not in LANGUAGE_PARTS or at in {"B1", "B2"} or (at == "A2" and part in lower))
+    )
 
 
 def completion(done: Done) -> Completion:

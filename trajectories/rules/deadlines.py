@@ -29,7 +29,8 @@ TERM_YEARS_AHEAD = 4
 def deadlines(facts: Facts, *, on: date, rules: tuple[Rule, ...] = RULES) -> tuple[Deadline, ...]:
     """Return every date that follows from these facts, met ones and windows included, in their order.
 
-    Kinds: PIP, AANBOD, WISSELEN, VERLENGEN, TERMIJN, PVT, MAP, ZROUTE, ONTZORGEN, GESPREK, BEZWAAR, LEEFTIJD, BEWAREN.
+    Kinds: PIP, AANBOD, WISSELEN, VERLENGEN, TERMIJN, PVT, MAP, ZROUTE, ONTZORGEN, GESPREK, BEZWAAR, LEEFTIJD,
+    LEEFTIJD_VANAF, BEWAREN.
     Nothing for somebody under the law of 2013: its clocks are not kept here.
     """
     if facts.law == OTHER_LAW:
@@ -68,12 +69,12 @@ def _all(facts: Facts, rules: tuple[Rule, ...], on: date) -> Iterator[Deadline]:
     if facts.pip_announced_on:
         yield objection.deadline(facts.pip_announced_on, rules)
     horizon = term.ends[-1] if term else years_later(on, TERM_YEARS_AHEAD)
-    if age := age_limits.deadline(facts, rules, before=horizon):
-        yield age
+    yield from filter(None, (age_limits.sixteen(facts, rules, on=on),
+                             age_limits.deadline(facts, rules, before=horizon, on=on)))  # fmt: skip
     if facts.next_conversation_on and facts.closed_on is None:
         yield _conversation(facts.next_conversation_on)
     if facts.plicht_ended_on:
-        yield _retention(facts.plicht_ended_on, rules)
+        yield _retention(facts, facts.plicht_ended_on, rules)
 
 
 def _conversation(day: date) -> Deadline:
@@ -82,14 +83,15 @@ def _conversation(day: date) -> Deadline:
         label="Voortgangsgesprek",
         due_on=day,
         explanation="een afspraak; hoeveel gesprekken er zijn, staat in het PIP",
-        article="Wet inburgering 2021, art. 17 lid 1; Besluit, art. 5.3 lid 3",
+        article="Wet inburgering 2021, art. 17 lid 1; Besluit, art. 5.3",
         is_window=True,
     )
 
 
-def _retention(ended_on: date, rules: tuple[Rule, ...]) -> Deadline:
+def _retention(facts: Facts, ended_on: date, rules: tuple[Rule, ...]) -> Deadline:
+    """Five years after the duty ended, or on the death of the inburgeraar."""
     rule = rule_on(rules, "BEWAREN", ended_on)
-    years = rule.parameters["years"]
-    words = f"{years} jaar na {date_long(ended_on)}, het einde van de inburgeringsplicht"
+    years = 0 if facts.has_died else rule.parameters["years"]
+    words = f"{years} jaar na {date_long(ended_on)}, het einde van de inburgeringsplicht" if years else "bij overlijden"
     made = from_rule(rule, due=(years_later(ended_on, years),), explanation=words, starts_on=ended_on)
     return replace(made, is_window=True)

@@ -30,7 +30,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class DuoRule(Generic[T]):
-    """One row. `wrong` may name fields of the facts in braces; dates are written out. `holds` says it is in order."""
+    """One row. `asks` and `wrong` may name fields of the facts in braces; dates are written out. `holds` says it is in order."""
 
     code: str
     field: str
@@ -41,7 +41,7 @@ class DuoRule(Generic[T]):
 
     def check(self, facts: T) -> Finding:
         passed = self.holds(facts)
-        sentence = self.asks if passed else self.wrong.format(**_words(facts))
+        sentence = (self.asks if passed else self.wrong).format(**_words(facts))
         return Finding(self.code, passed, sentence, self.field, self.source)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from trajectories.rules.calendar_days import months_later
 from trajectories.rules.clock import ASIELSTATUSHOUDER, ONDERWIJS, ZELFREDZAAMHEID
 from trajectories.rules.duo_findings import DUO_READ, DuoRule, Finding, check_all, not_after, not_before
-from trajectories.rules.duo_rules import ALPHABETS, MOST_HOURS
+from trajectories.rules.duo_rules import ALPHABETS, MOST_HOURS, OWN_CHECK
 
 DUO_OFFER = f"DUO, koppelvlak inburgeringsaanbod (SDI 014, versie 1.2.0), {DUO_READ}"
 DUO_PARTS = f"DUO, koppelvlak MAP, PVT en Z-route (SDI 016, versie 1.0.0), {DUO_READ}"
@@ -120,6 +120,11 @@ OFFER_RULES: tuple[DuoRule[OfferFacts], ...] = (
         DUO_OFFER, lambda facts: not_before(facts.offered_on, facts.pip_dated_on),
     ),
     DuoRule(
+        "AANBOD_START_NIET_VOOR_PIP", "starts_on", "De start van de les ligt niet voor het PIP.",
+        "De start van de les op {starts_on} ligt voor het PIP van {pip_dated_on}. Controleer de datum.",
+        DUO_OFFER, lambda facts: not_before(facts.starts_on, facts.pip_dated_on),
+    ),
+    DuoRule(
         "AANBOD_IN_TERMIJN", "starts_on", "Alle datums liggen in de inburgeringstermijn.",
         "De datums van het aanbod moeten liggen in de inburgeringstermijn: van {term_starts_on} tot en met "
         "{term_ends_on}. Pas de start of het einde aan.", DUO_OFFER, _within_term,
@@ -172,7 +177,7 @@ PART_RULES: tuple[DuoRule[PartFacts], ...] = (
 HOURS_RULES: tuple[DuoRule[HoursFacts], ...] = (
     DuoRule(
         "UREN_BEKEND_TOT", "known_until", "Er staat tot welke dag de uren bekend zijn.",
-        "Vul in tot en met welke dag de uren bekend zijn.", DUO_HOURS, lambda facts: facts.known_until is not None,
+        "Vul in tot en met welke dag de uren bekend zijn.", OWN_CHECK, lambda facts: facts.known_until is not None,
     ),
     DuoRule(
         "UREN_TAALLES", "lessons", "De uren taalles en KNM zijn een heel getal van 0 tot en met 9999.",

@@ -44,10 +44,11 @@ def check_pip(facts: PipFacts) -> tuple[Finding, ...]:
 
 
 def level_at_duo(leerroute: str, level: str) -> str:
-    """Return the niveau that DUO reads: without a level that is B1 for the B1-route and the onderwijsroute."""
-    if level or leerroute not in {B1, ONDERWIJS}:
-        return level
-    return "B1"
+    """Return the niveau for DUO, which has only A2 and B1: B1 without a level in B1-route or onderwijsroute, and for B2.
+
+    That B2 is told as B1 is our reading; DUO's interface does not say how a PIP with B2 is told.
+    """
+    return "B1" if level == "B2" or (not level and leerroute in {B1, ONDERWIJS}) else level
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ PIP_RULES: tuple[DuoRule[PipFacts], ...] = (
         "Er is niet al een eerste PIP.",
         "Er is al een eerste PIP, van {first_dated_on}. Kies als reden: andere leerroute, afschalen, verhuizing of "
         "een andere reden.",
-        DUO_PIP, lambda facts: not facts.is_first or facts.first_dated_on is None,
+        OWN_CHECK, lambda facts: not facts.is_first or facts.first_dated_on is None,
     ),
     DuoRule(
         "PIP_ALFABETISERING", "alphabet",

@@ -12,7 +12,8 @@ from decimal import Decimal
 from hashlib import sha256
 
 from inburgering.notation import MONTHS, count, date_long, listing, number, percent
-from trajectories.rules.course_rules import AFSCHALEN_HOURS, B1, Attendance
+from trajectories.rules.course_rules import B1, Attendance
+from trajectories.rules.law_periods import RULES, Rule, rule_on
 
 NO_SANCTION = (
     "Een signaal is een reden om te kijken. Er volgt nooit vanzelf een waarschuwing of een boete uit: "
@@ -69,7 +70,10 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of one trajectory, newest talk last. `last_step_on` is at least the day of registration."""
+    """What is known of one trajectory, newest talk last. `last_step_on` is at least the day of registration.
+
+    `term_starts_on` says whose law it keeps; None: that of today.
+    """
 
     leerroute: str
     level: str
@@ -80,6 +84,7 @@ class Seen:
     absences: Sequence[Absence] = ()
     misfits: Sequence[Misfit] = ()
     refusals: Sequence[Misfit] = ()
+    term_starts_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +101,14 @@ def values(own: Mapping[str, Decimal]) -> dict[str, int]:
     return {one.key: max(1, int(own.get(one.key, one.value))) for one in PARAMETERS}
 
 
-def signals(seen: Seen, own: Mapping[str, Decimal], *, on: date) -> tuple[Signal, ...]:
+def signals(seen: Seen, own: Mapping[str, Decimal], *, on: date, rules: tuple[Rule, ...] = RULES) -> tuple[Signal, ...]:
     """Return every signal that these facts give on a day; `own` are norms of the municipality by key."""
     with_numbers = values(own)
     found = [
         _missed(seen, with_numbers),
         _falling(seen, with_numbers),
         _no_step(seen, with_numbers, on),
-        _hours(seen),
+        _hours(seen, rule_on(rules, "AFSCHALEN", seen.term_starts_on or on)),
         *[_signal("EXAM_ABSENCE", _absence_words(one), one.part, one.taken_on) for one in seen.absences],
         *[_signal("CONTRACT_PIP", f"{one.sentence}.", one.key) for one in seen.misfits],
         *[_signal("ONTZORGEN_REFUSED", f"{one.sentence}.", one.key) for one in seen.refusals],
@@ -149,14 +154,15 @@ def _no_step(seen: Seen, numbers: Mapping[str, int], on: date) -> Signal | None:
     return _signal("NO_STEP", reason, seen.last_step_on)
 
 
-def _hours(seen: Seen) -> Signal | None:
-    if seen.leerroute != B1 or seen.level == "A2" or seen.nt2_hours < AFSCHALEN_HOURS:
+def _hours(seen: Seen, rule: Rule) -> Signal | None:
+    asked = rule.parameters["hours"]
+    if seen.leerroute != B1 or seen.level == "A2" or seen.nt2_hours < asked:
         return None
     reason = (
-        f"{number(seen.nt2_hours)} uur taal gevolgd, de grens is {AFSCHALEN_HOURS}. Afschalen naar A2 mag nu, "
-        "als de inzet voldoende was (Besluit art. 5.5)."
+        f"{number(seen.nt2_hours)} uur taal gevolgd, de grens is {number(asked)}. Afschalen naar A2 mag nu, "
+        f"als de inzet voldoende was ({rule.article})."
     )
-    return _signal("HOURS_600", reason, AFSCHALEN_HOURS)
+    return _signal("HOURS_600", reason, asked)
 
 
 def _absence_words(absence: Absence) -> str:

@@ -17,7 +17,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "level": ("", "A2", "B1", "B2"),
     "law": ("WI2021", "WI2013"),
 }
-TICKS = frozenset({"awaits_registration", "waits_for_third_party"})
+TICKS = frozenset({"awaits_registration", "waits_for_third_party", "has_died"})
 NUMBERS = {"birth_year": (1900, 2100), "birth_month": (1, 12), "birth_day": (1, 31)}
 NAMES = tuple(one.name for one in fields(Facts))
 TODAY = "on"

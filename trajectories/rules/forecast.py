@@ -11,17 +11,20 @@ from datetime import date
 from decimal import Decimal
 
 from trajectories.rules import workload
+from trajectories.rules.clock import duration
+from trajectories.rules.law_periods import NEWEST, RULES, rule_on
 from trajectories.rules.workload import Load, Norms
 
 MONTHS_BEFORE_INTAKE = 3  # aanname: from registration to the brede intake
-MONTHS_UNTIL_PIP = 3  # Besluit inburgering 2021, art. 5.3: ten weeks, in whole months
-TERM_MONTHS = 36  # Wi2021 art. 11: three years from the day after the first PIP
+MONTHS_UNTIL_PIP = 3  # the ten weeks of the law, in whole months
 COMPLETION_MONTHS = 3  # aanname: how long before the end somebody rounds off
 
+_PIP, _TERM = NEWEST["PIP"], NEWEST["TERMIJN"]
 ASSUMPTIONS = (
     f"Van aanmelding tot brede intake {MONTHS_BEFORE_INTAKE} maanden (aanname).",
-    "Van brede intake tot PIP 10 weken (Besluit inburgering 2021, art. 5.3).",
-    "Een traject eindigt met de inburgeringstermijn van 3 jaar, of op de einddatum van DUO (Wi2021, art. 11).",
+    f"Van brede intake tot PIP {_PIP.parameters['weeks']} weken ({_PIP.article}).",
+    f"Een traject eindigt met de inburgeringstermijn van {duration(_TERM.parameters['months'])}, of op de einddatum "
+    f"van DUO ({_TERM.article}).",
     f"De laatste {COMPLETION_MONTHS} maanden tellen als afronding (aanname).",
     "Niemand stopt eerder of later: wie eerder klaar is, geeft ruimte (aanname).",
     "Nieuwe inburgeraars lijken op de huidige: even vaak Z-route, alfabetisering of gezinsmigrant (aanname).",
@@ -76,7 +79,7 @@ def at(course: Course, day: date) -> Load:
     """Return the load as expected on a later day; its phase is CLOSED when the term has ended."""
     load = course.load
     pip_on = load.first_pip_dated_on or _expected_pip(course)
-    ends_on = course.ends_on or first_of_month(pip_on, TERM_MONTHS)
+    ends_on = course.ends_on or first_of_month(pip_on, rule_on(RULES, "TERMIJN", pip_on).parameters["months"])
     if day >= ends_on:
         return replace(load, phase="CLOSED")
     if load.phase == "COMPLETION" or day >= first_of_month(ends_on, -COMPLETION_MONTHS):

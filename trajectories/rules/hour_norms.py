@@ -2,13 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from inburgering.notation import count, number
-from trajectories.rules.clock import ASIELSTATUSHOUDER, B1
+from trajectories.rules.clock import ASIELSTATUSHOUDER, B1, ONDERWIJS, ZELFREDZAAMHEID
+from trajectories.rules.course_rules import Hours, followed_per_kind
 from trajectories.rules.law_periods import RULES, Rule, rule_on
+
+LESSONS = ("NT2", "ALFABETISERING", "KNM")  # the cursusuren of the Z-route
+TAKING_PART = ("PARTICIPATIE", "PVT", "MAP")
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A number of hours that somebody must follow, or after which something may happen; counted over `kinds`."""
+
+    key: str
+    label: str
+    hours: int
+    kinds: tuple[str, ...]
+    article: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    norm: Norm
+    followed: int
+
+    @property
+    def is_reached(self) -> bool:
+        return self.followed >= self.norm.hours
+
+    @property
+    def sentence(self) -> str:
+        """Return "PVT: 8 van 12 uur gevolgd"."""
+        return f"{self.norm.label}: {number(self.followed)} van {number(self.norm.hours)} uur gevolgd"
+
+
+def norms(indeling: str, leerroute: str, *, on: date, rules: tuple[Rule, ...] = RULES) -> tuple[Norm, ...]:
+    """Return the norms of this group in this leerroute, of the law of a day; what only a PIP promises is not in it."""
+    pvt = rule_on(rules, "PVT", on)
+    found = [
+        Norm("PVT", "PVT", pvt.parameters["hours"], ("PVT",), pvt.article, "en de ondertekening van de verklaring")
+    ]
+    if leerroute != ONDERWIJS:
+        rule = rule_on(rules, "MAP", on)
+        explained = "op de arbeidsmarkt, en een eindgesprek"
+        found.append(Norm("MAP", "MAP", rule.parameters["hours"], ("MAP",), rule.article, explained))
+    if leerroute == B1:
+        rule = rule_on(rules, "AFSCHALEN", on)
+        explained = "daarna mag afschalen naar A2, bij voldoende inzet"
+        found.append(Norm("AFSCHALEN", "Taal (NT2)", rule.parameters["hours"], ("NT2",), rule.article, explained))
+    return (*found, *(_norms_of_z(indeling, rule_on(rules, "ZROUTE", on)) if leerroute == ZELFREDZAAMHEID else ()))
+
+
+def _norms_of_z(indeling: str, rule: Rule) -> tuple[Norm, ...]:
+    lessons = Norm(
+        "Z_LESSONS", "Lessen Z-route", rule.parameters["course"], LESSONS, rule.article, "taal, alfabetisering en KNM"
+    )
+    asked = _participation(indeling, rule)
+    if not asked:
+        return (lessons,)
+    explained = "de uren van PVT en MAP tellen mee (lid 5)"
+    return (lessons, Norm("Z_PART", "Participatie Z-route", asked, TAKING_PART, rule.article, explained))
+
+
+def progress(
+    indeling: str, leerroute: str, hours: Iterable[Hours], *, on: date, rules: tuple[Rule, ...] = RULES
+) -> tuple[Progress, ...]:
+    """Return for each norm how many hours were followed; hours of before the PIP count (Besluit art. 3.14 and 5.5)."""
+    totals = followed_per_kind(hours)
+    return tuple(
+        Progress(norm, sum(totals.get(kind, 0) for kind in norm.kinds))
+        for norm in norms(indeling, leerroute, on=on, rules=rules)
+    )
+
+
+def _participation(indeling: str, rule: Rule) -> int:
+    return rule.parameters["participation_asylum" if indeling == ASIELSTATUSHOUDER else "participation_other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +95,22 @@ class Afschaling:
 
 
 def afschalen(
-    *, leerroute: str, nt2_hours: int, at_keurmerk: bool, sufficient_effort: bool | None, on: date,
+    *, leerroute: str, nt2_hours: int, at_keurmerk: bool | None, sufficient_effort: bool | None, on: date,
     rules: tuple[Rule, ...] = RULES,
 ) -> Afschaling:  # fmt: skip
     """Return whether afschalen to A2 is possible (Wet art. 17 lid 3; Besluit art. 5.5).
 
-    `nt2_hours` are hours of NT2 at a school with the keurmerk or a taalschakelinstelling, alphabetisation and hours
-    during the brede intake included. `sufficient_effort` is the judgement of the college; None is not judged yet.
-    There is no last day for it.
+    `nt2_hours` are hours of NT2 at a school with the keurmerk or a taalschakelinstelling, those of during the brede
+    intake included; alphabetisation is not counted (an open point). `sufficient_effort` is the judgement of the college. None is not looked at
+    or not judged yet. There is no last day for it.
     """
     asked = rule_on(rules, "AFSCHALEN", on).parameters["hours"]
     said = []
     if leerroute != B1:
         said.append("Afschalen kan alleen in de B1-route.")
-    if not at_keurmerk:
+    if at_keurmerk is None:
+        said.append("Ga na of de uren bij een school met het keurmerk of een taalschakelinstelling waren.")
+    elif not at_keurmerk:
         said.append("De uren tellen alleen bij een school met het keurmerk of een taalschakelinstelling.")
     if nt2_hours < asked:
         said.append(f"Er zijn {number(nt2_hours)} uren NT2 gevolgd; nodig zijn er {number(asked)}.")
@@ -65,6 +141,13 @@ class Followed:
     pvt: int = 0
     module_map: int = 0
 
+    @classmethod
+    def of(cls, hours: Iterable[Hours]) -> Followed:
+        """Return what these months add up to."""
+        found = followed_per_kind(hours)
+        lessons = sum(found.get(kind, 0) for kind in LESSONS)
+        return cls(lessons, found.get("PARTICIPATIE", 0), found.get("PVT", 0), found.get("MAP", 0))
+
 
 def z_hours(
     *, indeling: str, followed: Followed, on: date, most_participation: int | None = None,
@@ -75,8 +158,8 @@ def z_hours(
     `most_participation` is what a partial medical ontheffing leaves (DUO: urenBelastbaarheidParticipatieactiviteit).
     PVT and MAP count inside the participation hours, for asielstatushouders only; others have no participation part.
     """
-    norm = rule_on(rules, "ZROUTE", on).parameters
-    asked = norm["participation_asylum" if indeling == ASIELSTATUSHOUDER else "participation_other"]
+    rule = rule_on(rules, "ZROUTE", on)
+    norm, asked = rule.parameters, _participation(indeling, rule)
     if most_participation is not None:
         asked = min(asked, most_participation)
     deducted = min(asked, followed.pvt + followed.module_map)
@@ -93,8 +176,3 @@ def indeling_on(periods: Sequence[tuple[str, date]], day: date) -> str:
     """Return the group on a day, from (indeling, begins_on) rows; "" before the first. A later row ends the former."""
     known = [(begins_on, indeling) for indeling, begins_on in periods if begins_on <= day]
     return max(known)[1] if known else ""
-
-
-def is_enough(key: str, hours: int, *, on: date, rules: tuple[Rule, ...] = RULES) -> bool:
-    """Return whether the hours of PVT or MAP reach the norm (12 and 40)."""
-    return hours >= rule_on(rules, key, on).parameters["hours"]

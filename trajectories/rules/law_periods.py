@@ -57,7 +57,7 @@ def rule_on(rules: tuple[Rule, ...], key: str, day: date) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "PIP", "PIP vaststellen", "Besluit inburgering 2021, art. 5.3 lid 1", BESLUIT, WI2021_FROM, {"weeks": 10},
+        "PIP", "PIP vaststellen", "Besluit inburgering 2021, art. 5.3", BESLUIT, WI2021_FROM, {"weeks": 10},
         open_point="De tekst van 1-1-2022 telde vanaf de inschrijving in de BRP. Sinds welke dag de kennisgeving van "
         f"DUO telt, is niet gevonden; hier telt steeds de kennisgeving. {NOT_MOVED}",
     ),
@@ -69,7 +69,10 @@ RULES: tuple[Rule, ...] = (
         "PIP_VERHUIZING", "PIP na verhuizing", "Besluit inburgering 2021, art. 5.3; Wet, art. 15 lid 4", BESLUIT,
         WI2021_FROM, {"weeks": 10}, open_point=NOT_MOVED,
     ),
-    Rule("TERMIJN", "Einde inburgeringstermijn", "Wet inburgering 2021, art. 11", LAW, WI2021_FROM, {"months": 36}),
+    Rule(
+        "TERMIJN", "Einde inburgeringstermijn", "Wet inburgering 2021, art. 11", LAW, WI2021_FROM, {"months": 36},
+        open_point=NOT_MOVED,
+    ),
     Rule(
         "AANBOD", "Aanbod les", "Wet inburgering 2021, art. 16; Regeling, art. 4.1 lid 1 g", REGELING, WI2021_FROM,
         {"months": 3, "months_onderwijs": 6},
@@ -79,16 +82,24 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "WISSELEN", "Wisselen van leerroute", "Wet inburgering 2021, art. 17 lid 2; Besluit, art. 5.4", BESLUIT,
         WI2021_FROM, {"months": 18},
+        open_point="Ook na een opleiding die niet vrijstelt, kan wisselen later nog. De voorwaarden daarvan zijn hier "
+        "niet overgenomen.",
     ),
     Rule(
         "AFSCHALEN", "Afschalen naar A2", "Wet inburgering 2021, art. 17 lid 3; Besluit, art. 5.5", BESLUIT,
         WI2021_FROM, {"hours": 600},
+        open_point="Of uren alfabetisering meetellen, is niet gevonden: hier tellen alleen uren taal (NT2). Bij welke "
+        "school de uren zijn gevolgd, controleer je zelf.",
     ),
     Rule(
         "VERLENGEN", "Verlenging vragen", "Wet inburgering 2021, art. 12; Besluit, art. 4.2", BESLUIT, WI2021_FROM,
         {"months_before": 6, "weeks_to_decide": 8},
     ),
-    Rule("ONTZORGEN", "Ontzorgen loopt af", "Participatiewet, art. 56a", PARTICIPATIEWET, WI2021_FROM, {"months": 6}),
+    Rule(
+        "ONTZORGEN", "Ontzorgen loopt af", "Participatiewet, art. 56a", PARTICIPATIEWET, WI2021_FROM, {"months": 6},
+        open_point="Alleen bij een verblijfsvergunning asiel voor bepaalde tijd. Gezinsleden met een reguliere "
+        "vergunning vallen erbuiten (Wet, art. 13 lid 1 b; tweede hand).",
+    ),
     Rule(
         "PVT", "PVT ondertekenen", "Wet inburgering 2021, art. 6 en 11; Besluit, art. 3.1", BESLUIT, WI2021_FROM,
         {"hours": 12},
@@ -117,9 +128,30 @@ RULES: tuple[Rule, ...] = (
         open_point="DUO bepaalt wie inburgeringsplichtig is, ook bij het bereiken van de AOW-leeftijd.",
     ),
     Rule(
+        "EXAMENPOGING", "Gratis examenpogingen per onderdeel", "Regeling inburgering 2021, art. 3.5", REGELING,
+        WI2021_FROM, {"attempts": 2},
+        open_point="Alleen voor asielstatushouders, en niet op een lager niveau dan het PIP (tweede hand). Het tegoed "
+        "bij DUO gaat voor.",
+    ),
+    Rule(
         "BEWAREN", "Gegevens verwijderen", "Besluit inburgering 2021, art. 9.9", BESLUIT, WI2021_FROM,
         {"years": 5, "years_core": 50},
         open_point="Een kern van de gegevens (zoals naam, BSN en hoe iemand voldeed) mag hooguit 50 jaar blijven. De "
         "categorie in de selectielijst is niet gevonden.",
     ),
 )  # fmt: skip
+
+# The text of today, for sentences that are about nobody in particular.
+NEWEST: Mapping[str, Rule] = {row.key: row for row in sorted(RULES, key=lambda row: row.valid_from)}
+
+# What no row can hold: texts that were not read, and steps for which the law has no day.
+OPEN_POINTS: tuple[str, ...] = (
+    "De Wet inburgering 2021 is gelezen in de tekst van 1-1-2023. De tekst van 21-10-2025 is niet woordelijk nagelezen.",
+    "Of een laatste dag in het weekend of op een feestdag opschuift (Algemene termijnenwet), is voor de termijnen van "
+    "de inburgering een open punt. Alleen de bezwaartermijn schuift hier op.",
+    "Of een gemeente een asielstatushouder nog een boete mag geven (Wet, art. 22 en 23), is een open punt. De "
+    "boetetabellen van de Regeling (bijlage 6) zijn niet gevonden. Dit programma rekent nooit een boete uit.",
+    "Voor de duur van maatschappelijke begeleiding en voor het aantal voortgangsgesprekken noemt de wet geen getal.",
+    "Huisvesting in principe binnen 10 weken na de koppeling is een afspraak uit 2022 (tweede hand), geen termijn van "
+    "de wet.",
+)

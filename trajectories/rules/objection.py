@@ -38,14 +38,13 @@ def objection(announced_on: date, rules: tuple[Rule, ...] = RULES) -> Objection:
 def deadline(announced_on: date, rules: tuple[Rule, ...]) -> Deadline:
     """Return the objection term as a date on the list: a right of the inburgeraar, so nobody here is late with it."""
     found = objection(announced_on, rules)
-    words = f"6 weken vanaf {date_long(found.starts_on)}, de dag na de bekendmaking op {date_long(announced_on)}"
+    rule = rule_on(rules, "BEZWAAR", announced_on)
+    words = f"{rule.parameters['weeks']} weken vanaf {date_long(found.starts_on)}, de dag na de bekendmaking op {date_long(announced_on)}"
     if found.moved_because:
         words += f". {date_long(found.six_weeks_on)} is {found.moved_because}: de termijn loopt door tot en met "
         words += date_long(found.ends_on)
     if found.may_end_on:
         words += f". Is die vrijdag met een feestdag gelijkgesteld, dan tot en met {date_long(found.may_end_on)}"
-    made = from_rule(
-        rule_on(rules, "BEZWAAR", announced_on), due=(found.ends_on,), explanation=words, starts_on=found.starts_on
-    )
+    made = from_rule(rule, due=(found.ends_on,), explanation=words, starts_on=found.starts_on)
     candidates = (found.ends_on, found.may_end_on) if found.may_end_on else ()
     return replace(made, is_window=True, candidates=candidates)

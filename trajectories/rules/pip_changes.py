@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from inburgering.notation import date_long
 from trajectories.rules.duo_findings import DuoRule, Finding, check_all
+from trajectories.rules.law_periods import NEWEST, RULES, Rule, rule_on
 
 B1, ONDERWIJS, ZELFREDZAAMHEID = "B1", "ONDERWIJS", "ZELFREDZAAMHEID"
 FIRST, OTHER_ROUTE, AFSCHALEN, MOVE, OTHER = "FIRST", "OTHER_ROUTE", "AFSCHALEN", "MOVE", "OTHER"
 LANGUAGE_PARTS = ("LE", "LU", "SC", "SP")
-AFSCHALEN_HOURS = 600  # cursusuren NT2, Wi2021 art. 17 lid 3; Besluit art. 5.5
-LEAST_PVT_HOURS = 12  # Besluit art. 3.1
-LEAST_MAP_HOURS = 40  # Regeling art. 3.1
+# What a concept starts with; what a PIP is held against is the law of its own term.
+LEAST_PVT_HOURS = NEWEST["PVT"].parameters["hours"]
+LEAST_MAP_HOURS = NEWEST["MAP"].parameters["hours"]
 SHORTEST_ARGUMENT = 20  # signs: less is no reason that somebody else can follow
 NAMES = {B1: "B1-route", ONDERWIJS: "onderwijsroute", ZELFREDZAAMHEID: "Z-route"}
 ART_17_2 = "Wet inburgering 2021, art. 17 lid 2; Besluit inburgering 2021, art. 5.4"
@@ -25,7 +26,8 @@ class Change:
     """A version of a PIP beside the one it follows. `former_*` are "" and None when there is none.
 
     `switch_until` is the last day of the first year and a half of the term; `nt2_hours` counts cursusuren that were
-    followed; `words` argue the change.
+    followed; `words` argue the change. `term_starts_on` says whose law it keeps (else `dated_on`, else the newest);
+    the `asked_*` are the numbers of that law, filled in by check_change.
     """
 
     reason: str
@@ -40,6 +42,10 @@ class Change:
     parts: tuple[str, ...] = ()
     map_hours: int | None = None
     pvt_hours: int | None = None
+    term_starts_on: date | None = None
+    asked_nt2: int = 0
+    asked_map: int = 0
+    asked_pvt: int = 0
 
     @property
     def switches(self) -> bool:
@@ -53,10 +59,16 @@ class Change:
         return self.dated_on > self.switch_until and (self.former_leerroute, self.leerroute) != (ONDERWIJS, B1)
 
 
-def check_change(change: Change) -> tuple[Finding, ...]:
+def check_change(change: Change, rules: tuple[Rule, ...] = RULES) -> tuple[Finding, ...]:
     """Return a finding per rule that touches this change: a first PIP is asked nothing about switching."""
-    rules = [rule for reason, rule in _RULES if reason in {"", change.reason}]
-    return check_all(rules, change)
+    touched = [rule for reason, rule in _RULES if reason in {"", change.reason}]
+    return check_all(touched, _with_law(change, rules))
+
+
+def _with_law(change: Change, rules: tuple[Rule, ...]) -> Change:
+    day = change.term_starts_on or change.dated_on or max(row.valid_from for row in rules)
+    nt2, module_map, pvt = (rule_on(rules, key, day).parameters["hours"] for key in ("AFSCHALEN", "MAP", "PVT"))
+    return replace(change, asked_nt2=nt2, asked_map=module_map, asked_pvt=pvt)
 
 
 def reason_question(reason: str, *, is_late: bool = False) -> str:
@@ -146,9 +158,11 @@ _RULES: tuple[tuple[str, DuoRule[Change]], ...] = (
     )),
     (AFSCHALEN, DuoRule(
         "AFSCHALEN_UREN", "afschaling_parts",
-        f"Er zijn minstens {AFSCHALEN_HOURS} cursusuren NT2 gevolgd.",
-        f"Er zijn {{nt2_hours}} cursusuren NT2 vastgelegd. Afschalen kan vanaf {AFSCHALEN_HOURS} uur.",
-        ART_17_3, lambda change: change.nt2_hours >= AFSCHALEN_HOURS,
+        "Er zijn minstens {asked_nt2} cursusuren NT2 gevolgd. Controleer of dat bij een school met het keurmerk of een "
+        "taalschakelinstelling was.",
+        "Er zijn {nt2_hours} cursusuren NT2 vastgelegd. Afschalen kan vanaf {asked_nt2} uur, bij een school met het "
+        "keurmerk of een taalschakelinstelling.",
+        ART_17_3, lambda change: change.nt2_hours >= change.asked_nt2,
     )),
     (AFSCHALEN, DuoRule(
         "AFSCHALEN_INSPANNING", "reason_words",
@@ -176,16 +190,16 @@ _RULES: tuple[tuple[str, DuoRule[Change]], ...] = (
     )),
     ("", DuoRule(
         "MAP_UREN", "map_hours",
-        f"De MAP heeft minstens {LEAST_MAP_HOURS} uur.",
-        f"De MAP is {{map_hours}} uur. De wet vraagt minstens {LEAST_MAP_HOURS} uur.",
+        "De MAP heeft minstens {asked_map} uur.",
+        "De MAP is {map_hours} uur. De wet vraagt minstens {asked_map} uur.",
         "Regeling inburgering 2021, art. 3.1",
-        lambda change: not change.map_hours or change.map_hours >= LEAST_MAP_HOURS,
+        lambda change: not change.map_hours or change.map_hours >= change.asked_map,
     )),
     ("", DuoRule(
         "PVT_UREN", "pvt_hours",
-        f"Het PVT heeft minstens {LEAST_PVT_HOURS} uur.",
-        f"Het PVT is {{pvt_hours}} uur. De wet vraagt minstens {LEAST_PVT_HOURS} uur.",
+        "Het PVT heeft minstens {asked_pvt} uur.",
+        "Het PVT is {pvt_hours} uur. De wet vraagt minstens {asked_pvt} uur.",
         "Besluit inburgering 2021, art. 3.1",
-        lambda change: not change.pvt_hours or change.pvt_hours >= LEAST_PVT_HOURS,
+        lambda change: not change.pvt_hours or change.pvt_hours >= change.asked_pvt,
     )),
 )  # fmt: skip

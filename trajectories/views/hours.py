@@ -14,7 +14,7 @@ from trajectories.actions import hours as acts
 from trajectories.forms.hours import COLUMNS, HoursForm
 from trajectories.models import Trajectory
 from trajectories.reports import course
-from trajectories.rules.course_rules import plus_months
+from trajectories.rules.calendar_days import months_later
 from trajectories.views.acting import acted, reached
 from trajectories.views.dossier_page import dossier_page, unkept
 from trajectories.views.found import opened
@@ -41,7 +41,7 @@ def record_hours(request: HttpRequest, number: str) -> HttpResponse:
 
 def _grid(request: HttpRequest, trajectory: Trajectory, form: HoursForm, status: int) -> HttpResponse:
     today = timezone.localdate()
-    months = [plus_months(today.replace(day=1), -back) for back in range(12)]
+    months = [months_later(today.replace(day=1), -back) for back in range(12)]
     if form.month not in months:
         months.append(form.month)
     context = dossier_page(trajectory, "show_course", "Uren vastleggen", form=form, form_errors=form.errors)

@@ -5,9 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from trajectories.rules import clocks_term
 from trajectories.rules import course_rules as rules
+from trajectories.rules.clock import Facts
 from trajectories.rules.course_fit import PipCourse, fitting_components, misfits
 from trajectories.rules.course_rules import Hours
+from trajectories.rules.hour_norms import norms, progress
+from trajectories.rules.law_periods import RULES
 
 GEZIN = "GEZINSMIGRANT_EN_OVERIGE_MIGRANT"
 MAY = date(2026, 5, 1)
@@ -16,7 +20,7 @@ MAY = date(2026, 5, 1)
 @pytest.mark.parametrize(
     ("indeling", "route", "expected"),
     [
-        (rules.ASIEL, "B1", {"PVT": 12, "MAP": 40, "NT2_600": 600}),
+        (rules.ASIEL, "B1", {"PVT": 12, "MAP": 40, "AFSCHALEN": 600}),
         (rules.ASIEL, "ONDERWIJS", {"PVT": 12}),
         (rules.ASIEL, "ZELFREDZAAMHEID", {"PVT": 12, "MAP": 40, "Z_LESSONS": 800, "Z_PART": 800}),
         (GEZIN, "ZELFREDZAAMHEID", {"PVT": 12, "MAP": 40, "Z_LESSONS": 800}),
@@ -24,7 +28,7 @@ MAY = date(2026, 5, 1)
     ],
 )
 def test_norms_by_group_and_route(indeling: str, route: str, expected: dict[str, int]) -> None:
-    found = rules.norms(indeling, route)
+    found = norms(indeling, route, on=MAY)
 
     assert {norm.key: norm.hours for norm in found} == expected
     assert all(norm.article for norm in found)
@@ -33,7 +37,7 @@ def test_norms_by_group_and_route(indeling: str, route: str, expected: dict[str,
 def test_pvt_and_map_count_in_the_participation_part_of_an_asielstatushouder() -> None:
     hours = [Hours(MAY, "PVT", 12), Hours(MAY, "MAP", 40), Hours(MAY, "PARTICIPATIE", 700), Hours(MAY, "KNM", 30)]
 
-    found = {one.norm.key: one for one in rules.progress(rules.ASIEL, "ZELFREDZAAMHEID", hours)}
+    found = {one.norm.key: one for one in progress(rules.ASIEL, "ZELFREDZAAMHEID", hours, on=MAY)}
 
     assert found["Z_PART"].followed == 752
     assert found["Z_LESSONS"].followed == 30
@@ -71,8 +75,23 @@ def test_the_term_ends_three_years_after_the_day_after_the_pip(pip: date, end: d
 
 
 def test_the_last_part_is_half_a_year() -> None:
-    assert rules.is_last_part(date(2029, 2, 10), on=date(2028, 8, 10))
-    assert not rules.is_last_part(date(2029, 2, 10), on=date(2028, 8, 9))
+    whole = clocks_term.term(Facts(rules.ASIEL, first_pip_dated_on=date(2026, 2, 10)), RULES, None)
+    longer = clocks_term.term(Facts(rules.ASIEL, first_pip_dated_on=date(2026, 2, 10),
+                                    duo_term_ends_on=date(2029, 8, 10)), RULES, None)  # fmt: skip
+
+    assert whole is not None
+    assert longer is not None
+    assert clocks_term.opens_extension(whole, RULES) == date(2028, 8, 10)
+    assert clocks_term.opens_extension(longer, RULES) == date(2029, 2, 10)
+
+
+def test_a_sitting_below_the_level_of_the_pip_uses_no_free_attempt() -> None:
+    results = [("lezen", "A2", "GEZAKT"), ("lezen", "B1", "GEZAKT"), ("lezen", "B2", "GESLAAGD"), ("KNM", "", "GEZAKT"),
+               ("spreken", "B1", "GEEN"), ("spreken", "B1", "")]  # fmt: skip
+
+    assert rules.attempts_used(results, "B1") == {"lezen": 2, "KNM": 1}
+    assert rules.attempts_used(results, "A2") == {"lezen": 3, "KNM": 1}
+    assert rules.free_attempts(MAY) == 2
 
 
 @pytest.mark.parametrize(

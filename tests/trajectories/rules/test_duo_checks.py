@@ -77,6 +77,8 @@ CASES: list[tuple[str, Any, dict[str, Any], str]] = [
      "Er is nog geen PIP. Stel eerst het PIP vast; daarna kan het aanbod naar DUO."),
     ("AANBOD_NIET_VOOR_PIP", OFFER, {"pip_dated_on": date(2026, 3, 2)},
      "Het aanbod van 1 maart 2026 ligt voor het PIP van 2 maart 2026. Controleer de datum."),
+    ("AANBOD_START_NIET_VOOR_PIP", OFFER, {"pip_dated_on": date(2026, 4, 2)},
+     "De start van de les op 1 april 2026 ligt voor het PIP van 2 april 2026. Controleer de datum."),
     ("AANBOD_IN_TERMIJN", OFFER, {"ends_on": date(2029, 2, 11)},
      "De datums van het aanbod moeten liggen in de inburgeringstermijn: van 11 februari 2026 tot en met 10 februari "
      "2029. Pas de start of het einde aan."),
@@ -148,7 +150,14 @@ def test_a_good_pip_passes_every_rule() -> None:
 
 @pytest.mark.parametrize(
     ("leerroute", "level", "at_duo"),
-    [("B1", "", "B1"), ("ONDERWIJS", "", "B1"), ("ZELFREDZAAMHEID", "", ""), ("B1", "A2", "A2")],
+    [
+        ("B1", "", "B1"),
+        ("ONDERWIJS", "", "B1"),
+        ("ZELFREDZAAMHEID", "", ""),
+        ("B1", "A2", "A2"),
+        ("B1", "B2", "B1"),
+        ("ONDERWIJS", "B2", "B1"),
+    ],
 )
 def test_without_a_level_duo_reads_b1(leerroute: str, level: str, at_duo: str) -> None:
     assert pips.level_at_duo(leerroute, level) == at_duo
