@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from inburgering import secrecy
 from inburgering.audit.models import AuditEvent
 from inburgering.audit.record import Actor
 from trajectories.models import HoursMonth, ImportedRow, ImportRun, Inburgeraar, IndelingPeriod, Pip, Trajectory
+from trajectories.reports import facts
 from trajectories.rules import deadlines, names
 
 SOURCE = "import"
@@ -34,7 +35,7 @@ def add_people(*, run: ImportRun, people: Sequence[Written], on: date, by: Actor
     trajectories = [one.row for one in people]
     Inburgeraar.objects.bulk_create([one.inburgeraar for one in trajectories])
     for one in trajectories:
-        one.inburgeraar_id = one.inburgeraar.pk
+        one.inburgeraar = one.inburgeraar  # its key is known now; setting the key alone would ask for the person again
         _derive(one, None, on)
     Trajectory.objects.bulk_create(trajectories)
     IndelingPeriod.objects.bulk_create(
@@ -89,23 +90,6 @@ DERIVED = ("sort_name", "search_text", "next_deadline_on", "next_deadline_kind")
 HOUR_COLUMNS = ("followed", "missed_with_notice", "missed_without_notice")
 
 
-def facts(trajectory: Trajectory, announced_on: date | None) -> deadlines.Facts:
-    """Return the facts of a trajectory whose person is at hand, without asking the database."""
-    person = trajectory.inburgeraar
-    known = {
-        one.name: getattr(trajectory, one.name) for one in fields(deadlines.Facts) if hasattr(trajectory, one.name)
-    }
-    known |= {
-        "waits_for_third_party": bool(trajectory.waits_for_third_party),
-        "pip_announced_on": announced_on,
-        "next_conversation_on": trajectory.next_appointment_on,
-        "birth_year": person.birth_year,
-        "birth_month": person.birth_month,
-        "birth_day": person.birth_day,
-    }
-    return deadlines.Facts(**known)
-
-
 def _derive(trajectory: Trajectory, announced_on: date | None, on: date) -> None:
     """Set what lists sort and filter on, as bring_up_to_date does for one."""
     person = trajectory.inburgeraar
@@ -114,7 +98,7 @@ def _derive(trajectory: Trajectory, announced_on: date | None, on: date) -> None
     trajectory.search_text = names.search_text(
         person.full_name, person.calling_name, trajectory.number, digits
     )[:400]  # fmt: skip
-    coming = deadlines.next_deadline(facts(trajectory, announced_on), on=on)
+    coming = deadlines.next_deadline(facts.from_rows(trajectory, announced_on), on=on)
     trajectory.next_deadline_on = coming.due_on if coming else None
     trajectory.next_deadline_kind = coming.kind if coming else ""
 

@@ -15,7 +15,7 @@ from inburgering.jobs.models import Job
 from inburgering.jobs.tasks import hint
 from trajectories.actions.refusal import NotNow
 from trajectories.models import ImportRun
-from trajectories.reports.import_content import packed_file
+from trajectories.reports.import_content import Content
 from trajectories.tasks.importing import WORK_IMPORT
 
 KEPT_FOR = timedelta(hours=24)
@@ -47,7 +47,7 @@ def upload(*, organisation_id: int, upload: Upload, user: User | None, by: Actor
         kind=upload.kind,
         filename=upload.filename[-200:],
         sha256=hashlib.sha256(upload.content).hexdigest(),
-        content_sealed=packed_file(upload.content, organisation_id),
+        content_sealed=Content(upload.content).packed(organisation_id),
         counts={"goes_in": upload.goes_in},
         uploaded_by=by.audit_name[:250],
         user=user,

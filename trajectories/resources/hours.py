@@ -6,7 +6,6 @@ from collections import defaultdict
 from copy import copy
 from typing import Any, ClassVar
 
-from django.db.models import Q
 from import_export.fields import Field
 
 from inburgering.notation import MONTHS
@@ -48,12 +47,8 @@ class HoursResource(ListResource):
         return [(name, key, *part) for name, key in self.keys(weighed).filled()]
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        keys = [self.keys(weighed) for weighed in self._weighed.values()]
-        by = {name: {getattr(one, name) for one in keys} - {""} for name in ("bsn", "v_number", "number")}
-        about = Q(inburgeraar__bsn_index__in=by["bsn"]) | Q(inburgeraar__v_number_index__in=by["v_number"])
-        rows = Trajectory.objects.filter(about | Q(number__in=by["number"]), organisation_id=self.asked.tenant)
         found: dict[str, dict[str, Trajectory]] = defaultdict(dict)
-        for one in rows.select_related("inburgeraar").order_by("-closed_on", "registered_on"):
+        for one in self.standing().select_related("inburgeraar").order_by("-closed_on", "registered_on"):
             for name, key in (
                 ("bsn", one.inburgeraar.bsn_index),
                 ("v_number", one.inburgeraar.v_number_index),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -16,7 +17,8 @@ from inburgering.accounts.models import User
 from inburgering.audit.record import Actor
 from inburgering.notation import date_short
 from inburgering.spreadsheet.reading import Column, Row
-from trajectories.models import ImportRun
+from trajectories.models import ImportRun, Inburgeraar, Trajectory
+from trajectories.models.trajectory import TrajectoryQuerySet
 from trajectories.rules.import_columns import ImportColumn, Weighed, weigh
 from trajectories.rules.names import birth_words
 
@@ -75,6 +77,12 @@ def readable(columns: Sequence[ImportColumn]) -> list[Column]:
     return [*known, Column("what_is_wrong", WHAT_IS_WRONG, is_required=False)]
 
 
+def read_as(run: ImportRun, columns: Sequence[ImportColumn]) -> str:
+    """Return of which file, and as which columns, rows are read. Rows that were read as something else do not count."""
+    looks = [(one.field, one.title, one.aliases, one.is_required, one.example) for one in columns]
+    return hashlib.sha256(f"{run.kind} {run.sha256} {looks}".encode()).hexdigest()
+
+
 class ListResource(ModelResource):
     """A kind of list. Rows go through import-export in chunks; writing is left to the acts."""
 
@@ -86,6 +94,7 @@ class ListResource(ModelResource):
         self._seen: dict[tuple[str, ...], int] = {}
         self._rows: dict[int, Row] = {}
         self._weighed: dict[int, Weighed] = {}
+        self._keys: dict[int, Keys] = {}
         self._outcomes: dict[int, Outcome] = {}
         self.dry_run = True
 
@@ -94,6 +103,7 @@ class ListResource(ModelResource):
         self.dry_run = dry_run
         self._rows = {row.line: row for row in rows}
         self._weighed = {row.line: weigh(row.cells, self.columns, today=self.asked.on) for row in rows}
+        self._keys = {id(weighed): self._hashed(weighed) for weighed in self._weighed.values()}
         self._outcomes = {}
         fields = [column.field for column in self.columns]
         dataset = Dataset(headers=[*fields, "line"])
@@ -111,11 +121,34 @@ class ListResource(ModelResource):
             self._double(row.line, weighed)
 
     def keys(self, weighed: Weighed) -> Keys:
+        return self._keys.get(id(weighed)) or self._hashed(weighed)
+
+    def _hashed(self, weighed: Weighed) -> Keys:
         hashed = [
             secrecy.index(found, tenant=self.asked.tenant) if (found := weighed.values.get(name)) else ""
             for name in ("bsn", "v_number")
         ]
         return Keys(*hashed, weighed.values.get("number", "").upper())
+
+    def standing(self) -> TrajectoryQuerySet:
+        """Return the trajectories of everybody whom the chunk may be about.
+
+        Each key is looked up by its own index: one condition over two tables reads all people of the municipality.
+        """
+        keys = list(self._keys.values())
+        people: set[int] = set()
+        for column, hashed in (
+            ("bsn_index", {one.bsn for one in keys} - {""}),
+            ("v_number_index", {one.v_number for one in keys} - {""}),
+        ):
+            known = Inburgeraar.objects.filter(organisation_id=self.asked.tenant, **{f"{column}__in": hashed})
+            # The index leaves the empty ones out, and is used by who says so.
+            people |= set(known.exclude(**{column: ""}).values_list("pk", flat=True))
+        numbers = {one.number for one in keys} - {""}
+        of_tenant = Trajectory.objects.filter(organisation_id=self.asked.tenant)
+        found = set(of_tenant.filter(inburgeraar_id__in=people).values_list("pk", flat=True))
+        found |= set(of_tenant.filter(number__in=numbers).values_list("pk", flat=True))
+        return of_tenant.filter(pk__in=found)
 
     def seen_as(self, weighed: Weighed) -> list[tuple[str, ...]]:
         """Return under which keys a row may stand in the file once."""

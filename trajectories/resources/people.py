@@ -6,7 +6,6 @@ from collections import defaultdict
 from copy import copy
 from typing import Any, ClassVar
 
-from django.db.models import Q
 from import_export.fields import Field
 
 from inburgering.accounts.models import User
@@ -72,13 +71,10 @@ class PeopleResource(ListResource):
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
         """Ask once for everybody whom the chunk may be about."""
-        keys = [self.keys(weighed) for weighed in self._weighed.values()]
-        by = {name: {getattr(one, name) for one in keys} - {""} for name in ("bsn", "v_number", "number")}
-        about = Q(inburgeraar__bsn_index__in=by["bsn"]) | Q(inburgeraar__v_number_index__in=by["v_number"])
-        rows = Trajectory.objects.filter(about | Q(number__in=by["number"]), organisation_id=self.asked.tenant)
+        found: dict[str, dict[str, Trajectory]] = defaultdict(dict)
+        rows = self.standing()
         if not self.dry_run:
             rows = rows.select_for_update(of=("self",), no_key=True)
-        found: dict[str, dict[str, Trajectory]] = defaultdict(dict)
         for one in rows.select_related("inburgeraar", "team", "assigned_to").order_by("phase", "-registered_on"):
             for name, key in self._keys_of(one).filled():
                 standing = found[name].get(key)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from inburgering.notation import Unreadable, date_long, listing, parse_date, sort_key
@@ -55,9 +56,9 @@ class Cell:
 
 def choice(text: str, choices: Mapping[str, tuple[str, ...]]) -> Cell:
     """Return the code of a choice; capitals, spaces and hyphens do not matter. Raises Unreadable with the choices."""
-    wanted = sort_key(text)[0]
+    wanted = _letters(text)
     for code, names in choices.items():
-        if wanted == sort_key(code)[0] or wanted in {sort_key(name)[0] for name in names}:
+        if wanted == _letters(code) or wanted in map(_letters, names):
             return Cell(code)
     raise Unreadable(f"Kies uit: {listing([names[0] for names in choices.values()])}")
 
@@ -159,6 +160,11 @@ def phone(text: str) -> Cell:
 
 def words(text: str) -> Cell:
     return Cell(" ".join(text.split()))
+
+
+@lru_cache(maxsize=1024)  # a column of choices repeats itself
+def _letters(text: str) -> str:
+    return sort_key(text)[0]
 
 
 def _refuse_number_of_excel(text: str) -> None:

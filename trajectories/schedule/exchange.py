@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -25,8 +27,20 @@ from trajectories.actions.imports import Worker
 from trajectories.actions.refusal import NotNow
 from trajectories.models import ImportRun
 from trajectories.reports import import_content
+from trajectories.reports.import_content import Content
 from trajectories.resources.hours import HoursResource
-from trajectories.resources.import_row import CHANGED, DOUBLE, NEW, SAME, WRONG, Asked, ListResource, Outcome, readable
+from trajectories.resources.import_row import (
+    CHANGED,
+    DOUBLE,
+    NEW,
+    SAME,
+    WRONG,
+    Asked,
+    ListResource,
+    Outcome,
+    read_as,
+    readable,
+)
 from trajectories.resources.people import PeopleResource
 from trajectories.rules.import_columns import is_example
 from trajectories.schedule import duo
@@ -67,13 +81,13 @@ def _work(held: Claim) -> None:
     held.keep("Bestand openen")
     with as_job(held.organisation_id):
         asked = ImportRun.objects.select_related("user").get(job_id=held.job_id)
-        content = import_content.file_of(asked)
+        content = import_content.content_of(asked)
     if content is None:
         raise NotNow(imports.NOT_KEPT)
     try:
         with held.heartbeat():
             if asked.kind == ImportRun.Kind.DUO:
-                duo.receive_file(held, asked, content)
+                duo.receive_file(held, asked, content.file)
             else:
                 _walk(held, asked, content)
     except WrongFile as reason:
@@ -82,28 +96,63 @@ def _work(held: Claim) -> None:
             held.finish()
 
 
-def _walk(held: Claim, asked: ImportRun, content: bytes) -> None:
-    """Go through the rows that are left; hand on to the next worker when it takes long."""
-    began = time.monotonic()
-    dry_run = asked.state == ImportRun.State.UPLOADED
+def _walk(held: Claim, asked: ImportRun, content: Content) -> None:
     with as_job(held.organisation_id):
         resource = RESOURCES[asked.kind](
             Asked(asked, asked.user, timezone.localdate(), Worker(asked.uploaded_by))
         )  # fmt: skip
-    tally = Tally(asked) if dry_run else None
-    with streaming.opened(io.BytesIO(content), asked.filename, readable(resource.columns)) as table:
-        for done, rows in _chunks(row for row in table.rows if not is_example(row.cells, resource.columns)):
-            if done <= asked.rows_done:
-                resource.remember(rows)
-                continue
-            with as_job(held.organisation_id):
-                outcomes = resource.pass_by(rows, dry_run=dry_run)
-                _keep(held, asked, done, tally.add(outcomes, table) if tally else {})
-            if time.monotonic() - began > HAND_ON_AFTER:
-                held.hand_on()
-                hint(WORK_IMPORT, held.job_id, held.organisation_id)
-                return
-    _end(held, asked)
+    if asked.state == ImportRun.State.UPLOADED:
+        _try_out(held, asked, content, resource)
+        return
+    kept = content.rows_read_as(read_as(asked, resource.columns))
+    with contextlib.nullcontext(kept) if kept else _rows_of_file(asked, content, resource) as rows:
+        if _pass_by(held, asked, rows, resource, lambda outcomes: {}):
+            _end(held, asked)
+
+
+def _try_out(held: Claim, asked: ImportRun, content: Content, resource: ListResource) -> None:
+    """Find out what every row would do, and keep the rows: taking them in need not read the workbook again."""
+    tally, read = Tally(asked), import_content.RowsRead()
+    file = streaming.opened(io.BytesIO(content.file), asked.filename, readable(resource.columns))
+    with file as table:
+        rows = read.through(_without_example(table, resource))
+        if not _pass_by(held, asked, rows, resource, lambda outcomes: tally.add(outcomes, table)):
+            return
+    tried = replace(content, read_as=read_as(asked, resource.columns), rows=read.ended())
+    _end(held, asked, content_sealed=tried.packed(asked.organisation_id))
+
+
+@contextlib.contextmanager
+def _rows_of_file(asked: ImportRun, content: Content, resource: ListResource) -> Iterator[Iterator[Row]]:
+    with streaming.opened(io.BytesIO(content.file), asked.filename, readable(resource.columns)) as table:
+        yield _without_example(table, resource)
+
+
+def _without_example(table: streaming.Table, resource: ListResource) -> Iterator[Row]:
+    return (row for row in table.rows if not is_example(row.cells, resource.columns))
+
+
+def _pass_by(
+    held: Claim,
+    asked: ImportRun,
+    rows: Iterator[Row],
+    resource: ListResource,
+    found: Callable[[list[Outcome]], dict[str, Any]],
+) -> bool:
+    """Go through the rows that are left. Returns False when it took long and the next worker goes on."""
+    began, dry_run = time.monotonic(), asked.state == ImportRun.State.UPLOADED
+    for done, chunk in _chunks(rows):
+        if done <= asked.rows_done:
+            resource.remember(chunk)
+            continue
+        with as_job(held.organisation_id):
+            outcomes = resource.pass_by(chunk, dry_run=dry_run)
+            _keep(held, asked, done, found(outcomes))
+        if time.monotonic() - began > HAND_ON_AFTER:
+            held.hand_on()
+            hint(WORK_IMPORT, held.job_id, held.organisation_id)
+            return False
+    return True
 
 
 def _keep(held: Claim, asked: ImportRun, done: int, found: dict[str, Any]) -> None:
@@ -112,7 +161,7 @@ def _keep(held: Claim, asked: ImportRun, done: int, found: dict[str, Any]) -> No
     ImportRun.objects.filter(pk=asked.pk).update(rows_done=done, **found)
 
 
-def _end(held: Claim, asked: ImportRun) -> None:
+def _end(held: Claim, asked: ImportRun, **kept: bytes) -> None:
     by = Worker(asked.uploaded_by)
     with as_job(held.organisation_id):
         asked.refresh_from_db()
@@ -122,7 +171,7 @@ def _end(held: Claim, asked: ImportRun) -> None:
             if asked.kind == ImportRun.Kind.INBURGERAARS:
                 duo.match_organisation(held.organisation_id)
             return
-        ImportRun.objects.filter(pk=asked.pk).update(state=ImportRun.State.TRIED)
+        ImportRun.objects.filter(pk=asked.pk).update(state=ImportRun.State.TRIED, **kept)
         held.finish()
         if asked.counts.get("goes_in"):
             imports.take_in(run=asked, by=by)

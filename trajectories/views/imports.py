@@ -35,7 +35,8 @@ def list_imports(request: HttpRequest) -> HttpResponse:
     form = list_form(request)
     if form.is_valid():
         return redirect("show_import", handed_over(request, form).number)
-    runs = _runs(request).exclude(kind=ImportRun.Kind.DUO).select_related("job").order_by("-pk")[:SHOWN_RUNS]
+    runs = _runs(request).exclude(kind=ImportRun.Kind.DUO).defer("content_sealed", "preview_sealed")
+    runs = runs.select_related("job").order_by("-pk")[:SHOWN_RUNS]
     page = {"title": "Inlezen", "form": form, "form_errors": bool(form.errors), "rows": import_run.history(runs)}
     return render(request, "trajectories/imports.html", page)
 
@@ -140,7 +141,8 @@ def _taken_back(request: HttpRequest, undone: import_undo.Undone) -> None:
 
 def _runs(request: HttpRequest) -> QuerySet[ImportRun]:
     importers(request)
-    return ImportRun.objects.for_user(request.user, to=MAY)
+    # The file itself may be 10 MB: no page reads it.
+    return ImportRun.objects.for_user(request.user, to=MAY).defer("content_sealed")
 
 
 def _run(request: HttpRequest, number: str) -> ImportRun:
