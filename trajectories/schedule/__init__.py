@@ -5,5 +5,6 @@ from trajectories.schedule import (  # noqa: F401
     digest,
     exchange,
     realised,
+    retention,
     signals,
 )
