@@ -14,7 +14,8 @@ from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import NotNow
 from trajectories.models import ModuleMap, Trajectory
 from trajectories.reports import course_facts
-from trajectories.rules.course_rules import ONDERWIJS, followed_per_kind
+from trajectories.rules.clock import ONDERWIJS
+from trajectories.rules.course_rules import followed_per_kind
 from trajectories.rules.hour_norms import norms
 
 NOT_IN_THIS_ROUTE = "MAP hoort niet bij de onderwijsroute (Wi2021 art. 8 lid 3)"

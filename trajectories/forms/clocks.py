@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, replace
 from typing import Any
 
 from django import forms
@@ -52,6 +53,7 @@ class ClockForm(forms.Form):
     z_ended_on = _day("Eindgesprek Z-route")
     bijstand_from_on = _day("Recht op bijstand vanaf")
     plicht_ended_on = _day("Einde inburgeringsplicht", "Door diploma, certificaat, vrijstelling of ontheffing")
+    has_died = forms.BooleanField(label="De plicht eindigde door overlijden", required=False)
     on = _day("Reken op", "Leeg is vandaag")
 
     def clean_born(self) -> dict[str, int | None]:
@@ -75,15 +77,24 @@ class ClockForm(forms.Form):
                 self.add_error("born" if field.startswith("birth") else field, sentence.rstrip("."))
         return given
 
-    def facts(self) -> Facts:
-        """Return what was typed; only after cleaning."""
+    def facts(self, known: Facts | None = None) -> Facts:
+        """Return what was typed; only after cleaning. What no field asks is that of `known`."""
         given = {name: value for name, value in self.cleaned_data.items() if name not in {"on", "born"}}
-        ended = given.get("plicht_ended_on")
-        return Facts(**given, **self.cleaned_data["born"], closed_on=ended)
+        typed = given | self.cleaned_data["born"]
+        if known is None:
+            return Facts(**typed, closed_on=given.get("plicht_ended_on"))
+        return replace(known, **typed, closed_on=given.get("plicht_ended_on") or known.closed_on)
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Return the fields under their headings, in the order of the road."""
         return [(title, [self[name] for name in names]) for title, names in GROUPS]
+
+
+def as_typed(facts: Facts) -> dict[str, Any]:
+    """Return what fields of the form hold when somebody would have typed these facts."""
+    known = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    parts = (facts.birth_day, facts.birth_month, facts.birth_year)
+    return known | {"born": "-".join(str(part) for part in parts if part)}
 
 
 GROUPS: list[tuple[str, tuple[str, ...]]] = [
@@ -96,6 +107,6 @@ GROUPS: list[tuple[str, tuple[str, ...]]] = [
         "first_pip_dated_on", "pip_dated_on", "pip_announced_on", "duo_term_starts_on", "duo_term_ends_on",
     )),
     ("Daarna", (
-        "offered_on", "pvt_signed_on", "map_ended_on", "z_ended_on", "bijstand_from_on", "plicht_ended_on",
+        "offered_on", "pvt_signed_on", "map_ended_on", "z_ended_on", "bijstand_from_on", "plicht_ended_on", "has_died",
     )),
 ]  # fmt: skip

@@ -9,13 +9,13 @@ from datetime import date
 from inburgering.notation import count, date_long
 from regions.rules.finding import Part
 from trajectories.rules.deadlines import Deadline, Facts, deadlines, next_deadline
-from trajectories.rules.extension_grounds import EXTENSION_GROUNDS, ExtensionGround
-from trajectories.rules.law_periods import RULES, Rule
+from trajectories.rules.extension_grounds import EXTENSION_GROUNDS, TOGETHER, ExtensionGround
+from trajectories.rules.law_periods import OPEN_POINTS, RULES, Rule
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 SOURCE = (
-    "Weekend en feestdagen verschuiven alleen het einde van de bezwaartermijn. Een datum van DUO gaat altijd voor. "
-    "Aan deze berekening kan niemand rechten ontlenen."
+    "Weekend en feestdagen verschuiven hier alleen het einde van de bezwaartermijn. Een datum van DUO gaat altijd "
+    "voor. Aan deze berekening kan niemand rechten ontlenen."
 )
 OPENS = "VERLENGEN"  # a possibility that begins on its day; every other window ends on it
 HEADER = ("Datum", "Weekdag", "Termijn", "Stand", "Uitleg", "Verschil met DUO", "Artikel", "Regel geldt vanaf", "Bron",
@@ -37,6 +37,7 @@ class ClockRow:
     valid_from: date | None
     source: str
     open_point: str
+    in_dossier: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +62,21 @@ class LawPage:
 
     rules: tuple[Rule, ...]
     grounds: tuple[ExtensionGround, ...]
+    together: str
+    open_points: tuple[str, ...]
 
 
 def law() -> LawPage:
-    return LawPage(RULES, EXTENSION_GROUNDS)
+    return LawPage(RULES, EXTENSION_GROUNDS, TOGETHER, OPEN_POINTS)
 
 
-def build(facts: Facts, *, on: date) -> ClockPage:
-    """Return the dates of these facts on a day."""
+def build(facts: Facts, *, on: date, beside: Facts | None = None) -> ClockPage:
+    """Return the dates of these facts on a day; where those of `beside` differ, these stand with them."""
     found = deadlines(facts, on=on)
+    there = {one.kind: one.due_on for one in deadlines(beside, on=on)} if beside else {}
     return ClockPage(
         finding=_finding(next_deadline(facts, on=on), found, on),
-        rows=tuple(_row(one, on) for one in found),
+        rows=tuple(_row(one, on, there.get(one.kind)) for one in found),
         on=on,
         source=f"Gerekend op {date_long(on)}. {SOURCE}",
     )
@@ -97,7 +101,7 @@ def _finding(coming: Deadline | None, found: Sequence[Deadline], on: date) -> tu
     )
 
 
-def _row(one: Deadline, on: date) -> ClockRow:
+def _row(one: Deadline, on: date, in_dossier: date | None) -> ClockRow:
     return ClockRow(
         day=one.due_on,
         other_day=one.candidates[-1] if one.candidates else None,
@@ -110,6 +114,7 @@ def _row(one: Deadline, on: date) -> ClockRow:
         valid_from=one.valid_from,
         source=one.source,
         open_point=one.open_point,
+        in_dossier=in_dossier if in_dossier != one.due_on else None,
     )
 
 

@@ -15,8 +15,9 @@ from trajectories.reports.course_exams import ExamRow, Sittings
 from trajectories.reports.course_left import Left
 from trajectories.reports.course_starts import StartRow
 from trajectories.rules import course_rules, hour_norms
+from trajectories.rules.clock import ONDERWIJS
 from trajectories.rules.course_fit import hours_words, misfits
-from trajectories.rules.course_rules import ASIEL, ONDERWIJS, Z_ROUTE
+from trajectories.rules.course_rules import ASIEL, Z_ROUTE
 from trajectories.rules.hour_norms import Progress
 
 RUNNING, WAITING = CoursePlacement.State.RUNNING, CoursePlacement.State.WAITING

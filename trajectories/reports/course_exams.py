@@ -8,8 +8,8 @@ from datetime import date
 from inburgering.notation import date_long, listing
 from trajectories.models import ExamResult, Trajectory
 from trajectories.reports import course_facts
-from trajectories.rules.course_rules import ASIEL, NO_RESULT, attempts_used, free_attempts
 from trajectories.rules.completion import PARTS
+from trajectories.rules.course_rules import ASIEL, NO_RESULT, attempts_used, free_attempts
 
 FREE = "Regeling art. 3.5; berekend uit de uitslagen hier, het tegoed bij DUO gaat voor"
 

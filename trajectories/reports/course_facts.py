@@ -7,9 +7,9 @@ from datetime import date
 
 from trajectories.models import CoursePlacement, HoursMonth, Pip, Trajectory
 from trajectories.rules import clocks_term
-from trajectories.rules.course_fit import Offer, PipCourse
 from trajectories.rules.clock import Facts
 from trajectories.rules.clocks_term import Term
+from trajectories.rules.course_fit import Offer, PipCourse
 from trajectories.rules.course_rules import Hours
 from trajectories.rules.law_periods import RULES
 

@@ -73,7 +73,8 @@ def _third_party(found: Deadline | None, facts: Facts, rules: tuple[Rule, ...], 
     if facts.third_party_received_on is None:
         if found is None:
             return None
-        words = f"{weeks} weken na ontvangst van de informatie waarop je wacht; komt die vandaag, dan is het {date_long(due)}"
+        words = f"{weeks} weken na ontvangst van de informatie waarop je wacht; komt die vandaag, dan is het "
+        words += date_long(due)
         return replace(from_rule(rule, due=(due,), explanation=words, starts_on=found.starts_on), is_expected=True)
     words = f"{weeks} weken na {date_long(came)}, toen de informatie kwam waarop het PIP wachtte"
     return from_rule(rule, due=(due,), explanation=words, starts_on=found.starts_on if found else came)

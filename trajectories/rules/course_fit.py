@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from inburgering.notation import date_long, number
-from trajectories.rules.course_rules import ASIEL, ONDERWIJS, ROUTE_COMPONENTS, ROUTE_NAMES, Z_ROUTE
+from trajectories.rules.clock import ONDERWIJS
+from trajectories.rules.course_rules import ASIEL, ROUTE_COMPONENTS, ROUTE_NAMES, Z_ROUTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class DuoRule(Generic[T]):
-    """One row. `asks` and `wrong` may name fields of the facts in braces; dates are written out. `holds` says it is in order."""
+    """One row. `asks` and `wrong` may name fields of the facts in braces; dates are written out.
+
+    `holds` says it is in order.
+    """
 
     code: str
     field: str

@@ -44,7 +44,7 @@ def check_pip(facts: PipFacts) -> tuple[Finding, ...]:
 
 
 def level_at_duo(leerroute: str, level: str) -> str:
-    """Return the niveau for DUO, which has only A2 and B1: B1 without a level in B1-route or onderwijsroute, and for B2.
+    """Return the niveau for DUO, which has only A2 and B1: B1 for B2, and without a level in B1 and onderwijsroute.
 
     That B2 is told as B1 is our reading; DUO's interface does not say how a PIP with B2 is told.
     """

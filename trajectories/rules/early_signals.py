@@ -12,7 +12,8 @@ from decimal import Decimal
 from hashlib import sha256
 
 from inburgering.notation import MONTHS, count, date_long, listing, number, percent
-from trajectories.rules.course_rules import B1, Attendance
+from trajectories.rules.clock import B1
+from trajectories.rules.course_rules import Attendance
 from trajectories.rules.law_periods import RULES, Rule, rule_on
 
 NO_SANCTION = (

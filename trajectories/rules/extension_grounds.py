@@ -7,8 +7,11 @@ from datetime import date
 
 from trajectories.rules.law_periods import REGELING, WI2021_FROM
 
+ARTICLE = "Wet inburgering 2021, art. 12; Besluit, art. 4.2 tot en met 4.5; Regeling, art. 4.1"
 NOTICE = "bericht van DUO van 31-7-2026, tweede hand"
 AS_LONG_AS_IT_LASTS = "zo lang als het duurde"
+# How grounds that run at the same time are combined, in words of the Besluit that were summarised, not copied.
+TOGETHER = "Redenen die in dezelfde tijd spelen, tellen één keer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class ExtensionGround:
     weeks: int | None = None
     most_months: int | None = None
     is_automatic: bool = False
+    article: str = ARTICLE
     source: str = REGELING
     valid_from: date = WI2021_FROM
     remark: str = ""
@@ -63,7 +67,8 @@ EXTENSION_GROUNDS: tuple[ExtensionGround, ...] = (
     ),
     ExtensionGround(
         "NAKIJKTIJD", "16 weken wachten op de uitslag van spreken of schrijven op A2", "6 maanden", months=6,
-        is_automatic=True, source=NOTICE, valid_from=date(2026, 7, 31), remark="DUO verlengt vanzelf.",
+        is_automatic=True, article="geen artikel gevonden", source=NOTICE,
+        valid_from=date(2026, 7, 31), remark="DUO verlengt vanzelf.",
     ),
 )  # fmt: skip
 

@@ -21,7 +21,56 @@ TICKS = frozenset({"awaits_registration", "waits_for_third_party", "has_died"})
 NUMBERS = {"birth_year": (1900, 2100), "birth_month": (1, 12), "birth_day": (1, 31)}
 NAMES = tuple(one.name for one in fields(Facts))
 TODAY = "on"
+# What each field means: for --help of the command and for who writes a file by hand.
+MEANINGS: dict[str, str] = {
+    "indeling": "groep; verplicht",
+    "kennisgeving_on": "dag van de kennisgeving van DUO",
+    "plicht_begins_on": "begin van de inburgeringsplicht",
+    "registered_brp_on": "inschrijving in de BRP van de gemeente van huisvesting",
+    "awaits_registration": "woont nog in een azc en is niet ingeschreven",
+    "moved_in_on": "inschrijving hier, bij een verhuizing uit een andere gemeente",
+    "waits_for_third_party": "het PIP wacht op informatie van een ander",
+    "third_party_received_on": "dag waarop die informatie kwam",
+    "bijstand_from_on": "dag waarop het recht op bijstand begon",
+    "leerroute": "leerroute",
+    "level": "niveau van het PIP",
+    "first_pip_dated_on": "dagtekening van het eerste PIP",
+    "pip_dated_on": "dagtekening van het laatste PIP",
+    "pip_announced_on": "dag waarop het PIP is bekendgemaakt",
+    "offered_on": "dag van het aanbod",
+    "pvt_signed_on": "dag waarop het PVT is ondertekend",
+    "map_ended_on": "dag van het eindgesprek MAP",
+    "z_ended_on": "dag van het eindgesprek Z-route",
+    "next_conversation_on": "dag van het volgende voortgangsgesprek",
+    "duo_pip_due_on": "uiterste dag van het PIP volgens DUO",
+    "duo_term_starts_on": "begin van de termijn volgens DUO",
+    "duo_term_ends_on": "einde van de termijn volgens DUO",
+    "birth_year": "jaar van geboorte",
+    "birth_month": "maand van geboorte",
+    "birth_day": "dag van geboorte",
+    "closed_on": "dag waarop het traject hier eindigde",
+    "plicht_ended_on": "dag waarop de inburgeringsplicht eindigde",
+    "has_died": "de plicht eindigde door overlijden",
+    "law": "wet; van WI2013 volgt geen datum",
+    TODAY: "dag waarop je rekent; weggelaten is vandaag",
+}
+EXAMPLE: dict[str, str] = {
+    "indeling": ASIELSTATUSHOUDER,
+    "kennisgeving_on": "2026-03-02",
+    "registered_brp_on": "2026-05-18",
+    "bijstand_from_on": "2026-05-18",
+    TODAY: "2026-06-01",
+}
 Given = dict[str, Any]
+
+
+def kind_of_field(name: str) -> str:
+    """Return what may stand in a field, such as "datum, 2026-11-24"."""
+    if name in CHOICES:
+        return " of ".join(filter(None, CHOICES[name]))
+    if name in TICKS:
+        return "true of false"
+    return "getal van {} tot en met {}".format(*NUMBERS[name]) if name in NUMBERS else "datum, 2026-11-24"
 
 
 class WrongFact(ValueError):
@@ -138,7 +187,8 @@ def _day(given: Given, name: str) -> date | None:
     try:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise WrongFact(f'Het veld ‘{name}’ moet een datum zijn als "2026-11-24".', name) from None
+        said = f'Het veld ‘{name}’ moet een datum zijn als "2026-11-24". Er staat {json.dumps(value)[:40]}.'
+        raise WrongFact(said, name) from None
     if not 1950 <= day.year <= 2100:  # noqa: PLR2004 - outside it somebody mistyped
         raise WrongFact(f"Het veld ‘{name}’ ligt te ver weg. Controleer het jaar.", name)
     return day

@@ -101,8 +101,8 @@ def afschalen(
     """Return whether afschalen to A2 is possible (Wet art. 17 lid 3; Besluit art. 5.5).
 
     `nt2_hours` are hours of NT2 at a school with the keurmerk or a taalschakelinstelling, those of during the brede
-    intake included; alphabetisation is not counted (an open point). `sufficient_effort` is the judgement of the college. None is not looked at
-    or not judged yet. There is no last day for it.
+    intake included; alphabetisation is not counted (an open point). `sufficient_effort` is the judgement of the
+    college. None is not looked at or not judged yet. There is no last day for it.
     """
     asked = rule_on(rules, "AFSCHALEN", on).parameters["hours"]
     said = []

@@ -146,7 +146,8 @@ NEWEST: Mapping[str, Rule] = {row.key: row for row in sorted(RULES, key=lambda r
 
 # What no row can hold: texts that were not read, and steps for which the law has no day.
 OPEN_POINTS: tuple[str, ...] = (
-    "De Wet inburgering 2021 is gelezen in de tekst van 1-1-2023. De tekst van 21-10-2025 is niet woordelijk nagelezen.",
+    "De Wet inburgering 2021 is gelezen in de tekst van 1-1-2023. De tekst van 21-10-2025 is niet woordelijk "
+    "nagelezen.",
     "Of een laatste dag in het weekend of op een feestdag opschuift (Algemene termijnenwet), is voor de termijnen van "
     "de inburgering een open punt. Alleen de bezwaartermijn schuift hier op.",
     "Of een gemeente een asielstatushouder nog een boete mag geven (Wet, art. 22 en 23), is een open punt. De "

@@ -39,7 +39,8 @@ def deadline(announced_on: date, rules: tuple[Rule, ...]) -> Deadline:
     """Return the objection term as a date on the list: a right of the inburgeraar, so nobody here is late with it."""
     found = objection(announced_on, rules)
     rule = rule_on(rules, "BEZWAAR", announced_on)
-    words = f"{rule.parameters['weeks']} weken vanaf {date_long(found.starts_on)}, de dag na de bekendmaking op {date_long(announced_on)}"
+    weeks = f"{rule.parameters['weeks']} weken vanaf {date_long(found.starts_on)}"
+    words = f"{weeks}, de dag na de bekendmaking op {date_long(announced_on)}"
     if found.moved_because:
         words += f". {date_long(found.six_weeks_on)} is {found.moved_because}: de termijn loopt door tot en met "
         words += date_long(found.ends_on)

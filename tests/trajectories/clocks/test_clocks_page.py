@@ -2,18 +2,22 @@
 
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from inburgering.accounts.context import as_user
+from inburgering.management.commands.deadlines import Command
+from inburgering.notation import date_long
 from tests.people import Casework, signed_in
-from trajectories.models import Pip
+from trajectories.models import DossierOpening, Pip, Trajectory
 from trajectories.reports import clocks
 from trajectories.reports import facts as facts_report
+from trajectories.rules import facts_file
 from trajectories.rules.clock import Facts
 from trajectories.rules.facts_file import NAMES
 
@@ -136,3 +140,95 @@ def test_a_possibility_that_has_begun_can_be_used_now() -> None:
     assert rows["Verlenging vragen"] == "kan nu"
     assert rows["Wisselen van leerroute"] == "voorbij"
     assert rows["Aanbod les"] == "gedaan op 1 april 2024"
+
+
+def address(trajectory: Trajectory, rest: str = "termijnen/") -> str:
+    return f"/trajecten/{trajectory.number}/{rest}"
+
+
+def test_a_dossier_is_recalculated_with_its_own_facts_and_nothing_of_a_person_in_the_address(work: Casework) -> None:
+    told = timezone.localdate() - timedelta(days=60)
+    trajectory = work.register(kennisgeving_on=told, registered_brp_on=told)
+    client = signed_in(work.bakker)
+
+    shown = client.get(address(trajectory))
+    page = shown.content.decode()
+    assert f"10 weken na {date_long(told)}" in page
+    assert f'value="{told.day}-{told.month}-{told.year}"' in page
+    assert 'value="17-4-1992"' in page
+    assert 'method="get"' not in page.split('id="inhoud"')[-1]
+    assert shown["Cache-Control"] == "private, no-store"
+    with as_user(work.bakker.pk):
+        assert DossierOpening.objects.filter(trajectory=trajectory, purpose="Termijnen narekenen").exists()
+
+    with as_user(work.bakker.pk):
+        known = facts_report.of(trajectory)
+    later = {**FACTS, "kennisgeving_on": f"{told.day}-{told.month}-{told.year}", "registered_brp_on": "",
+             "first_pip_dated_on": "1-2-2026", "on": ""}  # fmt: skip
+    asked = client.post(address(trajectory), later)
+    assert asked.status_code == 200
+    assert "gedaan op 1 februari 2026" in asked.content.decode()
+    assert "In het dossier is niets gewijzigd" in asked.content.decode()
+    with as_user(work.bakker.pk):
+        trajectory.refresh_from_db()
+        assert facts_report.of(trajectory) == known
+
+
+def test_a_date_that_differs_from_the_dossier_stands_beside_it(work: Casework) -> None:
+    before = Facts("ASIELSTATUSHOUDER", kennisgeving_on=date(2026, 9, 15), registered_brp_on=date(2026, 9, 1))
+    after = Facts("ASIELSTATUSHOUDER", kennisgeving_on=date(2026, 9, 15), registered_brp_on=date(2026, 9, 20))
+    (row, *_), (same, *_) = (
+        clocks.build(typed, on=date(2026, 11, 20), beside=before).rows for typed in (after, before)
+    )
+    assert (row.day, row.in_dossier) == (date(2026, 11, 29), date(2026, 11, 24))
+    assert same.in_dossier is None
+
+
+def test_an_impossible_what_if_keeps_what_was_typed_and_the_dates_of_the_dossier(work: Casework) -> None:
+    told = timezone.localdate() - timedelta(days=60)
+    trajectory = work.register(kennisgeving_on=told, registered_brp_on=told)
+    answer = signed_in(work.bakker).post(address(trajectory), FACTS | {"kennisgeving_on": "31-2-2026"})
+    assert answer.status_code == 422
+    assert "31-2-2026" in answer.content.decode()
+    assert f"10 weken na {date_long(told)}" in answer.content.decode()
+
+
+def test_a_stranger_finds_no_dossier_to_recalculate(work: Casework) -> None:
+    trajectory = work.register(kennisgeving_on=date(2026, 9, 15))
+    for rest in ("termijnen/", "termijnen.xlsx"):
+        assert signed_in(work.yilmaz).get(address(trajectory, rest)).status_code == 404
+        assert signed_in(work.elsewhere).get(address(trajectory, rest)).status_code == 302  # asks for the reason
+        assert signed_in(work.dewit).get(address(trajectory, rest)).status_code == 200
+    assert signed_in(work.yilmaz).post(address(trajectory), FACTS).status_code == 404
+
+
+def test_what_is_not_settled_stands_on_the_page(work: Casework) -> None:
+    page = signed_in(work.bakker).get(PAGE).content.decode()
+    assert "21-10-2025" in page
+    assert "tellen één keer" in page
+    assert "bericht van DUO van 31-7-2026" in page
+
+
+def test_the_command_writes_its_own_example_and_explains_every_field(tmp_path: Path) -> None:
+    said, again = io.StringIO(), io.StringIO()
+    call_command("deadlines", "--voorbeeld", stdout=said)
+    file = tmp_path / "feiten.json"
+    file.write_text(said.getvalue())
+    call_command("deadlines", str(file), stdout=again)
+    found = json.loads(again.getvalue())
+    assert found["next"]["due_on"] == "2026-07-27"
+    assert all(one["article"] and one["explanation"] for one in found["deadlines"])
+    assert set(facts_file.MEANINGS) == {*NAMES, "on"}
+    shown = Command().create_parser("manage.py", "deadlines").format_help()
+    assert all(f"  {name} " in shown for name in facts_file.MEANINGS)
+
+
+def test_the_command_reads_what_comes_in_and_asks_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = b'{"indeling": "ASIELSTATUSHOUDER", "bijstand_from_on": "2026-05-04", "on": "2026-06-01"}'
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
+    said = io.StringIO()
+    call_command("deadlines", "-", stdout=said)
+    assert json.loads(said.getvalue())["next"]["due_on"] == "2026-11-03"
+    with pytest.raises(CommandError, match="--voorbeeld") as refused:
+        call_command("deadlines")
+    assert refused.value.returncode == 2

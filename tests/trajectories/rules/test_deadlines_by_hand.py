@@ -131,6 +131,13 @@ def test_the_pip_of_a_gezinsmigrant(given: dict[str, object], expected: str) -> 
         {"kennisgeving_on": "2026-03-02", "awaits_registration": True},  # in the AZC
         {"bijstand_from_on": "2026-03-02"},
         {"waits_for_third_party": True},
+        # in the AZC: information that came makes nothing longer that has not begun
+        {
+            "kennisgeving_on": "2026-03-02",
+            "awaits_registration": True,
+            "waits_for_third_party": True,
+            "third_party_received_on": "2026-05-20",
+        },
         {"kennisgeving_on": "2026-03-02", "law": "WI2013"},
     ],
 )
@@ -240,6 +247,11 @@ OTHER_CASES = [
     # retention: five years after the end of the duty; from 29 February the 28th
     ("BEWAREN", ASIEL, {"closed_on": "2026-06-01", "plicht_ended_on": "2026-06-01"}, "2031-06-01"),
     ("BEWAREN", ASIEL, {"closed_on": "2028-02-29", "plicht_ended_on": "2028-02-29"}, "2033-02-28"),
+    # on death the data go at once (Besluit art. 9.9)
+    ("BEWAREN", ASIEL, {"closed_on": "2026-06-01", "plicht_ended_on": "2026-06-01", "has_died": True}, "2026-06-01"),
+    # 15 years old: sixteen on 3 March 2027; of an unknown day the last possible one
+    ("LEEFTIJD_VANAF", ASIEL, {"birth_year": 2011, "birth_month": 3, "birth_day": 3}, "2027-03-03"),
+    ("LEEFTIJD_VANAF", GEZINSMIGRANT, {"birth_year": 2011}, "2027-12-31"),
     # AOW: born 17 April 1961, 67 years and 3 months
     (
         "LEEFTIJD",
@@ -273,6 +285,7 @@ def test_the_other_clocks(kind: str, indeling: str, given: dict[str, object], ex
         ("AANBOD", ASIEL, {"first_pip_dated_on": "2025-02-10", "moved_in_on": "2026-03-01"}),  # no PIP here yet
         ("LEEFTIJD", ASIEL, {"birth_year": 1992, "first_pip_dated_on": "2026-02-10"}),  # far away
         ("BEWAREN", ASIEL, {"closed_on": "2026-06-01"}),  # moved: the duty goes on
+        ("LEEFTIJD_VANAF", ASIEL, {"birth_year": 2010, "birth_month": 11, "birth_day": 20}),  # sixteen today
     ],
 )
 def test_what_does_not_apply_gives_no_date(kind: str, indeling: str, given: dict[str, object]) -> None:
@@ -388,3 +401,21 @@ def test_dates_after_a_coming_pip_are_expected() -> None:
 
 def test_of_an_overdue_pip_the_rest_is_expected_from_today() -> None:
     assert due("TERMIJN", facts(kennisgeving_on="2026-03-02", registered_brp_on="2026-02-01")) == "2029-11-20"
+
+
+def test_within_half_a_year_of_the_aow_age_duo_warns() -> None:
+    """Born 20 May 1959: 67 on 20 May 2026, so DUO's SS128 belongs to somebody looked at from 21 November 2025."""
+    given = facts(birth_year=1959, birth_month=5, birth_day=20)
+    near, far = found("LEEFTIJD", given, day("2025-11-21")), found("LEEFTIJD", given, day("2025-11-20"))
+    assert near is not None
+    assert far is not None
+    assert ("SS128" in near.explanation, "SS128" in far.explanation) == (True, False)
+
+
+def test_an_offer_after_a_move_says_that_the_count_is_ours() -> None:
+    moved = found("AANBOD", facts(first_pip_dated_on="2025-02-10", moved_in_on="2026-03-01", pip_dated_on="2026-05-01"))
+    stayed = found("AANBOD", facts(first_pip_dated_on="2026-02-10"))
+    assert moved is not None
+    assert stayed is not None
+    assert "de Regeling zegt daar niets over" in moved.explanation
+    assert "verhuizing" not in stayed.explanation

@@ -6,7 +6,8 @@ import pytest
 
 from trajectories.rules.age_limits import AOW_AGES, aow_age, aow_days, birth_days, is_aow_within, turns_16_on
 from trajectories.rules.clock import GEZINSMIGRANT
-from trajectories.rules.completion import Done, completion
+from trajectories.rules.completion import Done, completion, passed_parts
+from trajectories.rules.course_rules import Hours
 from trajectories.rules.extension_grounds import EXTENSION_GROUNDS, ground
 from trajectories.rules.hour_norms import Followed, afschalen, indeling_on, norms, z_hours
 
@@ -151,6 +152,36 @@ def test_grounds_for_extension(key: str, from_months: int, fixed: int | None, mo
 
 def test_every_ground_says_how_long_and_where_it_stands() -> None:
     assert len(EXTENSION_GROUNDS) == 12
-    assert all(row.length and row.source and row.label for row in EXTENSION_GROUNDS)
+    assert all(row.length and row.source and row.label and row.article for row in EXTENSION_GROUNDS)
+    assert {row.key for row in EXTENSION_GROUNDS if row.valid_from != date(2022, 1, 1)} == {"NAKIJKTIJD"}
     assert ground("BEVALLING").weeks == 16
     assert [row.key for row in EXTENSION_GROUNDS if row.is_automatic] == ["NAKIJKTIJD"]
+
+
+@pytest.mark.parametrize(
+    ("results", "level", "lower", "passed"),
+    [
+        ([("LE", "B1", "GESLAAGD"), ("LU", "B1", "GEZAKT"), ("KNM", "", "GESLAAGD")], "B1", (), {"LE", "KNM"}),
+        ([("LE", "A2", "GESLAAGD"), ("SC", "A2", "GESLAAGD")], "B1", (), set()),
+        ([("LE", "A2", "GESLAAGD"), ("SC", "A2", "GESLAAGD")], "B1", ("SC",), {"SC"}),  # one part went to A2
+        ([("LE", "A2", "GESLAAGD"), ("SC", "B2", "GESLAAGD")], "A2", (), {"LE", "SC"}),
+        ([("TST", "", "GESLAAGD"), ("SP", "", "GESLAAGD"), ("SP", "B1", "GEEN")], "B1", (), {"TST"}),
+    ],
+)
+def test_a_part_counts_at_the_level_of_the_pip(
+    results: list[tuple[str, str, str]], level: str, lower: tuple[str, ...], passed: set[str]
+) -> None:
+    assert passed_parts(results, level, lower) == passed
+
+
+def test_hours_by_kind_become_those_of_the_z_route() -> None:
+    may = date(2026, 5, 1)
+    hours = [Hours(may, "NT2", 30), Hours(may, "ALFABETISERING", 10), Hours(may, "KNM", 5), Hours(may, "MAP", 8),
+             Hours(may, "PVT", 3), Hours(may, "PARTICIPATIE", 20, 4)]  # fmt: skip
+    assert Followed.of(hours) == Followed(course=45, participation=20, pvt=3, module_map=8)
+
+
+def test_what_nobody_looked_at_yet_is_asked() -> None:
+    found = afschalen(leerroute="B1", nt2_hours=600, at_keurmerk=None, sufficient_effort=None, on=ON)
+    assert not found.is_allowed
+    assert [one.split()[0] for one in found.why_not] == ["Ga", "Leg"]
