@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +24,8 @@ from trajectories.models import (
     ModuleMap,
     Participatieverklaring,
     Phase,
+    PipAction,
+    PipGoal,
     PortfolioItem,
     Team,
     Trajectory,
@@ -31,6 +34,7 @@ from trajectories.rules import handover_parts as parts
 
 _DATES = ("plicht_begins_on", "kennisgeving_on", "duo_term_starts_on", "duo_term_ends_on", "first_pip_dated_on",
           "pvt_signed_on", "map_ended_on", "z_ended_on")  # fmt: skip
+_NO_COLUMNS = frozenset({"activity", "places", parts.DECISION, parts.ONTZORGEN_UNTIL, parts.GOALS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def _columns(data: dict[str, Any]) -> dict[str, Any]:
         found |= {
             name: date.fromisoformat(value) if name in _DATES and value else value
             for name, value in data.get(key, {}).items()
-            if name not in {"activity", "places"}
+            if name not in _NO_COLUMNS
         }
     return found
 
@@ -113,7 +117,18 @@ def _add_rows(made: Trajectory, data: dict[str, Any], source: str, by: User) -> 
         ModuleMap.objects.create(**here, places=done["places"], ended_on=done["map_ended_on"])
     for one in data.get(parts.PORTFOLIO, {}).get("items", ()):
         PortfolioItem.objects.create(**here, **one, added_by=by.audit_name)
+    _add_goals(made, data.get(parts.PIP, {}).get(parts.GOALS, ()))
     _add_intake(made, data.get(parts.INTAKE, {}), source, by)
+
+
+def _add_goals(made: Trajectory, goals: Sequence[dict[str, Any]]) -> None:
+    """Let the plan live on here: goals and actions are no decision (the words of the inburgeraar stayed behind)."""
+    here = {"organisation_id": made.organisation_id}
+    for one in goals:
+        actions = one["actions"]
+        columns = {name: value for name, value in one.items() if name != "actions"}
+        goal = PipGoal.objects.create(**here, trajectory=made, **columns)
+        PipAction.objects.bulk_create([PipAction(**here, goal=goal, **action) for action in actions])
 
 
 def _add_intake(made: Trajectory, came: dict[str, Any], source: str, by: User) -> None:

@@ -26,16 +26,18 @@ _BEFORE_LEARNING = {Phase.REGISTERED, Phase.INTAKE, Phase.PIP}
 
 @transaction.atomic
 def draft(*, trajectory: Trajectory, reason: str, on: date, by: Actor, reason_words: str = "") -> Pip:
-    """Return a new concept that starts from the version in force, or from the intake when there is none.
+    """Return a new concept that starts from the version in force, or else from the intake and the former gemeente.
 
     Raises NotNow for a second first PIP, a second concept, a change without a former PIP, and a closed trajectory.
     """
     current = Trajectory.objects.select_for_update(no_key=True).get(pk=trajectory.pk)
     _refuse_draft(current, reason)
     former = current.pips.filter(state=Pip.State.ESTABLISHED).first()
-    start = pip_facts.columns(former) if former else LEAST | pip_prefill.first(current)
-    if former is None and reason == Pip.Reason.MOVE:
-        start |= {"leerroute": current.leerroute, "level": current.level}
+    if former:
+        start = pip_facts.columns(former)
+    else:
+        known = pip_prefill.after_move if reason == Pip.Reason.MOVE else pip_prefill.first
+        start = LEAST | known(current)
     start |= {"dated_on": None, "reason_words": reason_words.strip()}
     made = Pip.objects.create(
         organisation_id=current.organisation_id,

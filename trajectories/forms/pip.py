@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -58,11 +58,10 @@ class NewPipForm(forms.Form):
 
     def __init__(self, *args: Any, reasons: Sequence[Pip.Reason], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        wanted, is_first = list(reasons), list(reasons) == [Pip.Reason.FIRST]
-        self.fields["reason"].choices = [(one.value, one.label) for one in wanted]
-        if is_first:  # nothing to choose and nothing to explain
+        self.fields["reason"].choices = [(one.value, one.label) for one in reasons]
+        if len(reasons) == 1:  # nothing to choose; what there is to explain stands in the editor
             self.fields["reason"].widget = forms.HiddenInput()
-            self.initial.setdefault("reason", Pip.Reason.FIRST)
+            self.initial.setdefault("reason", reasons[0])
             del self.fields["reason_words"]
 
 
@@ -131,6 +130,12 @@ class PipForm(forms.Form):
         )
         others = pip_routes.remaining_names(stand.pip.leerroute)
         self.fields["other_choice"].label = f"De andere route: {others}" if others else "De andere route"
+
+    def name_sources(self, sources: Mapping[str, str]) -> None:
+        """Say below a field what came along from elsewhere, and from where."""
+        for name, sentence in sources.items():
+            field = self.fields[name]
+            field.help_text = f"{field.help_text} {sentence}".strip()
 
     def name_needed(self) -> None:
         """Call optional only what the decision can do without; a concept may lack anything. After validation only."""

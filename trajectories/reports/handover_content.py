@@ -91,14 +91,14 @@ def _duty(trajectory: Trajectory, wanted: Wanted) -> tuple[list[list[str]], dict
 
 
 def _pip(trajectory: Trajectory, wanted: Wanted) -> tuple[list[list[str]], dict[str, Any]]:
+    decided, data = rows.pip(trajectory)
     lines = [
         ["Leerroute", trajectory.get_leerroute_display() or "nog niet bepaald"],
         ["Niveau", trajectory.level],
         ["Eerste PIP van", _day(trajectory.first_pip_dated_on)],
-        *rows.pip_lines(trajectory),
-        *rows.goal_lines(trajectory),
+        *decided,
     ]
-    return _filled(lines), _facts(trajectory, _ROUTE)
+    return _filled(lines), data | _facts(trajectory, _ROUTE)
 
 
 def _pvt_map(trajectory: Trajectory, wanted: Wanted) -> tuple[list[list[str]], dict[str, Any]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from inburgering.notation import MONTHS, count, date_short, listing, number
 from trajectories.models import BredeIntake, HoursMonth, ModuleMap, Participatieverklaring, Pip, PipGoal, Trajectory
+from trajectories.rules import handover_parts as parts
 from trajectories.rules import intake_parts
+from trajectories.rules.course_rules import ontzorgen_until
 
 Lines = list[list[str]]
 
@@ -23,31 +26,57 @@ def between(start: date | None, end: date | None) -> str:
     return f"t/m {date_short(end)}" if end else ""
 
 
-def pip_lines(trajectory: Trajectory) -> Lines:
-    """Return the decision in force; its argument and the words of the inburgeraar stay behind."""
-    pip = trajectory.pips.filter(state=Pip.State.ESTABLISHED).first()
-    if pip is None:
-        return []
+def pip(trajectory: Trajectory) -> tuple[Lines, dict[str, Any]]:
+    """Return the decision in force and the plan; its argument and the words of the inburgeraar stay behind."""
+    lines, goals = _goals(trajectory)
+    in_force = trajectory.pips.filter(state=Pip.State.ESTABLISHED).first()
+    if in_force is None:
+        return lines, {parts.GOALS: goals}
+    until = ontzorgen_until(trajectory.bijstand_from_on) if trajectory.bijstand_from_on else None
+    decided = {name: _plain(getattr(in_force, name)) for name in parts.DECIDED}
+    data = {parts.DECISION: decided, parts.GOALS: goals}
+    if in_force.has_ontzorgen:
+        data[parts.ONTZORGEN_UNTIL] = until.isoformat() if until else None
+    return [*_decided(in_force, until), *lines], data
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _decided(pip: Pip, ontzorgen: date | None) -> Lines:
     hours = f"{number(pip.hours_per_week, 1)} uur per week" if pip.hours_per_week else ""
-    whole = f"{pip.intensity_hours} uur" if pip.intensity_hours else ""
+    whole = f"{number(pip.intensity_hours)} uur" if pip.intensity_hours else ""
     planned = [f"PVT {pip.pvt_hours} uur" if pip.pvt_hours else "", f"MAP {pip.map_hours} uur" if pip.map_hours else ""]
     talks = f"{pip.conversations_per_year} per jaar" if pip.conversations_per_year else ""
+    bills = f"ja, t/m {date_short(ontzorgen)}" if ontzorgen else "ja"
     return [
         ["PIP vastgesteld op", date_short(pip.dated_on) if pip.dated_on else ""],
         ["Intensiteit", listing([one for one in (whole, hours) if one])],
         ["PVT en MAP in het PIP", listing([one for one in planned if one])],
         ["Voortgangsgesprekken", talks],
+        ["Ontzorgen", bills if pip.has_ontzorgen else ""],
         ["Ondersteuning en begeleiding", pip.support],
     ]
 
 
-def goal_lines(trajectory: Trajectory) -> Lines:
+def _goals(trajectory: Trajectory) -> tuple[Lines, list[dict[str, Any]]]:
     """Return the goals with their actions, without the inburgeraar's own words."""
     goals = PipGoal.objects.filter(trajectory=trajectory, stopped_on=None).prefetch_related("actions").order_by("order")
-    return [
-        [f"Doel: {goal.goal}", listing([f"{one.what} ({one.who})" for one in goal.actions.all()]) or "nog geen acties"]
-        for goal in goals
-    ]
+    lines, data = [], []
+    for goal in goals:
+        actions = sorted(goal.actions.all(), key=lambda one: (one.order, one.pk))
+        said = listing([f"{one.what} ({one.who})" for one in actions])
+        lines.append([f"Doel: {goal.goal}", said or "nog geen acties"])
+        kept = [{"what": one.what, "who": one.who, "due_on": _iso(one.due_on), "done_on": _iso(one.done_on),
+                 "order": one.order} for one in actions]  # fmt: skip
+        data.append({"life_area": goal.life_area, "goal": goal.goal, "order": goal.order,
+                     "reached_on": _iso(goal.reached_on), "actions": kept})  # fmt: skip
+    return lines, data
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def intake(trajectory: Trajectory) -> tuple[Lines, dict[str, Any]]:

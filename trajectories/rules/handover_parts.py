@@ -25,6 +25,12 @@ class Part:
 
 PERSON, DUTY, PIP, INTAKE = "PERSON", "DUTY", "PIP", "INTAKE"
 HOURS, EXAMS, PVT_MAP, NOTES, PORTFOLIO = "HOURS", "EXAMS", "PVT_MAP", "NOTES", "PORTFOLIO"
+# Within the facts of PIP: the columns of the decision in force, until when ontzorgen runs there, and the living plan.
+DECISION, ONTZORGEN_UNTIL, GOALS = "decision", "ontzorgen_until", "goals"
+DECIDED = (
+    "afschaling_parts", "intensity_hours", "hours_per_week", "alphabet", "pvt_hours", "map_hours",
+    "conversations_per_year", "support", "has_ontzorgen", "may_finish_education",
+)  # fmt: skip
 
 PARTS: tuple[Part, ...] = (
     Part(
@@ -37,7 +43,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         PIP, "PIP en leerroute",
-        "De vastgestelde leerroute blijft gelden. Ook intensiteit, PVT, MAP, doelen en acties.",
+        "De vastgestelde leerroute blijft gelden. Ook uren, gesprekken, PVT, MAP, ontzorgen, doelen en acties.",
         "Wi2021 art. 15 lid 4 en art. 35 lid 4",
     ),
     Part(

@@ -128,6 +128,7 @@ def _editor(form: PipForm, stand: pip_facts.Stand, **more: Any) -> dict[str, Any
     today, errors = timezone.localdate(), form.errors
     typed = getattr(form, "typed", None) or pip_facts.columns(stand.pip)
     form.name_needed()
+    form.name_sources(pip_prefill.sources(stand.trajectory, stand.pip))
     return context(
         stand.trajectory, f"Versie {stand.pip.number}", form=form, pip=stand.pip, form_errors=errors,
         checks=pip_checks.build(stand, typed, on=today), advice=pip_prefill.advice(stand.trajectory),
@@ -155,7 +156,8 @@ def establish_pip(request: HttpRequest, number: str, pip_number: int) -> HttpRes
     checks = pip_checks.build(stand, pip_facts.columns(pip), on=today)
     dates = pip_facts.dates_after(trajectory, pip, announced_on=today, on=today) if checks.is_ready else []
     page = context(trajectory, "Vaststellen", pip=pip, checks=checks, dates=dates, refused=refused, former=stand.former,
-                   fixed=pip_words.fixed_points(pip), today=today)  # fmt: skip
+                   fixed=pip_words.fixed_points(pip), today=today,
+                   came=pip_prefill.unchanged(trajectory, pip))  # fmt: skip
     return render(request, "trajectories/pip_establish.html", page, status=422 if refused else 200)
 
 
@@ -202,6 +204,8 @@ def _read(trajectory: Any, pip: Pip) -> dict[str, Any]:
 
 def _reasons(trajectory: Trajectory) -> list[Pip.Reason]:
     """Return why there may be a new version. Who moved here may come with a PIP, or without one."""
+    if trajectory.moved_in_on and not trajectory.pips.exists():
+        return [Pip.Reason.MOVE] if trajectory.first_pip_dated_on else [Pip.Reason.FIRST, Pip.Reason.MOVE]
     if not trajectory.first_pip_dated_on and not trajectory.pips.exists():
-        return [Pip.Reason.FIRST, Pip.Reason.MOVE] if trajectory.moved_in_on else [Pip.Reason.FIRST]
+        return [Pip.Reason.FIRST]
     return [one for one in Pip.Reason if one != Pip.Reason.FIRST]
