@@ -233,7 +233,7 @@ def _begun(intake: BredeIntake, key: str) -> None:
 
 def _refuse_completed(intake: BredeIntake) -> None:
     if intake.completed_on:
-        raise NotNow("De brede intake is afgerond. Wijzig het PIP als er iets verandert")
+        raise NotNow("De brede intake is afgerond. Open de intake weer, of wijzig het PIP als dat al vaststaat")
 
 
 def _routes(codes: tuple[str, ...]) -> str:

@@ -30,6 +30,16 @@ class AloneForm(forms.Form):
     )
 
 
+class ReopenForm(forms.Form):
+    """Why a completed intake opens again."""
+
+    reason = forms.CharField(
+        label="Waarom open je de intake weer?",
+        help_text="Bijvoorbeeld: er kwam een diploma bij. Schrijf niets over gezondheid.",
+        error_messages={"required": "Schrijf waarom je de intake weer opent"},
+    )
+
+
 class ImpressionForm(forms.Form):
     """One place of the snuffelcarrousel."""
 

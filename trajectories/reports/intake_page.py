@@ -8,8 +8,9 @@ from datetime import date
 from django.urls import reverse
 
 from inburgering.notation import count, date_long, date_short, listing
-from trajectories.models import BredeIntake, IntakePart, Leerbaarheidstoets, Trajectory
+from trajectories.models import BredeIntake, IntakePart, Leerbaarheidstoets, Pip, Trajectory
 from trajectories.reports import facts
+from trajectories.reports.intake_known import name_of
 from trajectories.rules import deadlines
 from trajectories.rules import intake_parts as rules
 from trajectories.rules.intake_parts import Part, Period, Standing, State
@@ -66,6 +67,7 @@ class IntakePage:
     test_words: str = ""
     may_complete: bool = False
     may_complete_in_absence: bool = False
+    may_reopen: bool = False
     facts: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 
 
@@ -89,6 +91,7 @@ def build(trajectory: Trajectory, *, on: date) -> IntakePage:
         alone={True: "JA", False: "NEE", None: ""}[intake.wants_to_talk_alone],
         test_words=test_words(trajectory),
         may_complete=stand.may_complete,
+        may_reopen=intake.completed_on is not None and may_reopen(trajectory),
         may_complete_in_absence=len(intake.calls) >= len(rules.CALLS) and not stand.may_complete,
         facts=_facts(intake),
     )
@@ -179,6 +182,11 @@ def _detail(intake: BredeIntake, part: Part, state: State, stored: IntakePart) -
     return date_short(stored.held_on) if state == State.DONE and stored.held_on else ""
 
 
+def may_reopen(trajectory: Trajectory) -> bool:
+    """Whether a completed intake may open again: as long as no PIP of here stands on it."""
+    return trajectory.closed_on is None and not trajectory.pips.exclude(state=Pip.State.CONCEPT).exists()
+
+
 def _calls(intake: BredeIntake) -> list[Call]:
     return [
         Call(number, rules.call_label(number), date_long(date.fromisoformat(day)))
@@ -188,7 +196,13 @@ def _calls(intake: BredeIntake) -> list[Call]:
 
 def _facts(intake: BredeIntake) -> tuple[tuple[str, str], ...]:
     alone = {True: "Ja", False: "Nee, hoeft niet", None: "Nog niet gevraagd"}[intake.wants_to_talk_alone]
-    return (("Begonnen", date_long(intake.started_on)), ("Wil alleen praten", alone))
+    again = tuple(("Weer geopend", _reopened(one)) for one in reversed(intake.reopenings))
+    return (("Begonnen", date_long(intake.started_on)), ("Wil alleen praten", alone), *again)
+
+
+def _reopened(one: dict[str, str]) -> str:
+    on, completed = (date_long(date.fromisoformat(one[day])) for day in ("on", "completed_on"))
+    return f"{on}, door {name_of(one['by'])}: {one['reason']} (was afgerond op {completed})"
 
 
 def test_words(trajectory: Trajectory) -> str:

@@ -46,6 +46,7 @@ class PartPage:
     is_test: bool
     test_words: str
     is_closed: bool
+    may_reopen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def build(trajectory: Trajectory, intake: BredeIntake, part: Part) -> PartPage:
         is_test=part.key == "taal",
         test_words=intake_page.test_words(trajectory) if part.key == "taal" else "",
         is_closed=intake.completed_on is not None,
+        may_reopen=intake.completed_on is not None and intake_page.may_reopen(trajectory),
     )
 
 

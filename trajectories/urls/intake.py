@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}oproep/", intake.record_call, name="record_intake_call"),
     path(f"{HERE}alleen/", intake.ask_alone, name="ask_alone"),
     path(f"{HERE}afronden/", intake.complete_intake, name="complete_intake"),
+    path(f"{HERE}weer-openen/", intake.reopen_intake, name="reopen_intake"),
     path(f"{HERE}onderdelen.xlsx", intake.export_intake, name="export_intake"),
     path(f"{HERE}verslag.pdf", intake.download_intake, name="download_intake"),
     path(f"{HERE}leerbaarheidstoets/", leerbaarheidstoets.show_leerbaarheidstoets, name="show_leerbaarheidstoets"),

@@ -11,8 +11,9 @@ from inburgering.accounts.roles import Permission
 from inburgering.documents import pdf
 from regions.resources import workbook_response
 from trajectories.actions import intake as acts
+from trajectories.actions import intake_reopening
 from trajectories.actions.refusal import NotNow
-from trajectories.forms.intake import AloneForm, CallForm
+from trajectories.forms.intake import AloneForm, CallForm, ReopenForm
 from trajectories.models import BredeIntake, Trajectory
 from trajectories.reports import intake_page, intake_print
 from trajectories.views.dossier_page import dossier_page, unkept
@@ -43,7 +44,8 @@ def show_intake(request: HttpRequest, number: str) -> HttpResponse:
 
 def _page(request: HttpRequest, trajectory: Trajectory, **forms: object) -> HttpResponse:
     page = intake_page.build(trajectory, on=timezone.localdate())
-    asked = {"call_form": CallForm(), "alone_form": AloneForm(initial={"alone": page.alone}), "form_errors": {}} | forms
+    asked = {"call_form": CallForm(), "alone_form": AloneForm(initial={"alone": page.alone}), "form_errors": {}}
+    asked |= {"reopen_form": ReopenForm()} | forms
     context = dossier_page(trajectory, "show_intake", "Brede intake", page=page, **asked)
     return unkept(render(request, "trajectories/intake.html", context, status=422 if asked["form_errors"] else 200))
 
@@ -96,6 +98,20 @@ def complete_intake(request: HttpRequest, number: str) -> HttpResponse:
     except NotNow as reason:
         messages.warning(request, str(reason))
     return redirect("show_intake", number)
+
+
+@require_POST
+def reopen_intake(request: HttpRequest, number: str) -> HttpResponse:
+    trajectory, intake = work_on(request, number)
+    form = ReopenForm(request.POST)
+    if form.is_valid():
+        try:
+            intake_reopening.reopen(intake=intake, on=timezone.localdate(), by=request.user, **form.cleaned_data)
+            messages.success(request, "De brede intake is weer open. De reden staat erbij.")
+            return redirect("show_intake", number)
+        except NotNow as reason:
+            form.add_error(reason.field or None, str(reason))
+    return _page(request, trajectory, reopen_form=form, form_errors=form.errors)
 
 
 @require_safe
