@@ -72,6 +72,7 @@ def searching(browser: Browser, words: str, within: str = "", *, follow: bool = 
     path = f"/caseload/zoeken/{within.removeprefix('/caseload/')}"
 
     def ask() -> float:
+        browser.close()  # a connection that waited for the others may be gone, and a POST is not sent twice
         sent = browser.post(path, {"naam": words, "van": "team" if within else ""})
         assert sent.status == 302, sent.status
         return sent.first + (asking(browser, sent.headers["Location"])() if follow else 0)
