@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from inburgering.accounts.models import User
 from inburgering.audit.record import record as write_trail
@@ -31,6 +32,7 @@ IN_THE_FUTURE = "Deze dag komt nog. Plan een afspraak, of vul de dag in waarop j
 TOO_LONG_AGO = "Controleer het jaar: voor 2013 waren er nog geen trajecten"
 CLOSED = "Dit traject is afgesloten op {day}. Een gesprek dat daarna was, hoort er niet bij"
 NEXT_TOO_EARLY = "Het volgende gesprek moet na dit gesprek komen"
+TWICE = timedelta(minutes=1)  # the same words of the same person within it are a second click
 CHANGED = "{who} heeft dit gesprek intussen gewijzigd. Kies welke tekst blijft"
 
 
@@ -62,21 +64,22 @@ def record(  # noqa: PLR0913 - one conversation is recorded in one go
 ) -> Conversation:
     """Return the recorded conversation: its appointment is held, the next one planned, what was agreed are tasks.
 
-    Raises NotNow for a day that cannot be.
+    A second click gives the conversation of the first. Raises NotNow for a day that cannot be.
     """
     _refuse_impossible(trajectory, held_on, next_on, on)
+    said = {
+        "held_on": held_on, "form": form, "attendance": attendance, "with_interpreter": with_interpreter,
+        "note": note.strip(), "is_visible_to_inburgeraar": is_visible_to_inburgeraar, "recorder": by,
+    }  # fmt: skip
+    Trajectory.objects.select_for_update(no_key=True).get(pk=trajectory.pk)
+    if again := trajectory.conversations.filter(**said, recorded_at__gt=timezone.now() - TWICE).first():
+        return again
     made = Conversation.objects.create(
         organisation_id=trajectory.organisation_id,
         trajectory=trajectory,
-        held_on=held_on,
-        form=form,
-        attendance=attendance,
         is_progress_talk=form != ContactForm.BERICHT,  # a message is no conversation that the PIP promised
-        with_interpreter=with_interpreter,
-        note=note.strip(),
-        is_visible_to_inburgeraar=is_visible_to_inburgeraar,
         recorded_by=by.audit_name,
-        recorder=by,
+        **said,
     )
     _hold(trajectory, made)
     _plan_next(made, next_on, next_at, by)
@@ -121,6 +124,7 @@ def change(  # noqa: PLR0913 - everything that may have been typed wrong
         version=F("version") + 1,
     )  # fmt: skip
     trajectory = conversation.trajectory
+    draft.forget(trajectory=trajectory, page=f"{PAGE}:{known.pk}", by=by)
     write_trail(
         "trajectory.conversation_changed", by=by, about=trajectory, organisation_id=trajectory.organisation_id,
         conversation=known.pk,

@@ -44,9 +44,14 @@ def called(trajectory: Trajectory) -> str:
     return person.calling_name or person.full_name
 
 
-def draft_of(trajectory: Trajectory, user: User) -> tuple[dict[str, str], str]:
+def page_of(known: Conversation | None) -> str:
+    """Return the name under which a draft is kept: of a new conversation, or of a correction to this one."""
+    return f"{PAGE}:{known.pk}" if known else PAGE
+
+
+def draft_of(trajectory: Trajectory, user: User, known: Conversation | None = None) -> tuple[dict[str, str], str]:
     """Return the fields that this user typed before, and when: "10.42 uur"; nothing and "" without a draft."""
-    kept = trajectory.drafts.filter(user=user, page=PAGE).first()
+    kept = trajectory.drafts.filter(user=user, page=page_of(known)).first()
     if kept is None:
         return {}, ""
     moment = timezone.localtime(kept.saved_at)
@@ -66,7 +71,7 @@ def initial(trajectory: Trajectory, *, on: date) -> tuple[dict[str, Any], str]:
         "held_on": held.planned_on if held else on,
         "form": held.form if held else ContactForm.KANTOOR.value,
         "with_interpreter": trajectory.inburgeraar.needs_interpreter,
-        "next_on": coming.planned_on if coming else on + UNTIL_NEXT,
+        "next_on": coming.planned_on if coming else proposal(on),
         "next_at": coming.starts_at if coming else None,
     }
     return start, f"Gepland op {date_with_weekday(held.planned_on)}, {held.get_form_display()}." if held else ""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inburgering.accounts.roles import Permission
@@ -24,7 +27,7 @@ from trajectories.views.found import found, opened
 WRONG, SAVED = 422, 201
 ROWS = "afspraak"  # prefix of the rows of what was agreed
 _NO_DRAFT = {"csrfmiddlewaretoken", f"{ROWS}-TOTAL_FORMS", f"{ROWS}-INITIAL_FORMS", f"{ROWS}-MIN_NUM_FORMS",
-             f"{ROWS}-MAX_NUM_FORMS", "meer", "sjabloon"}  # fmt: skip
+             f"{ROWS}-MAX_NUM_FORMS", "meer", "sjabloon", "terug", "gesprek"}  # fmt: skip
 
 
 def in_panel(request: HttpRequest) -> bool:
@@ -72,10 +75,30 @@ def _recorded(request: HttpRequest, trajectory: Trajectory, given: dict[str, Any
         said += f" Volgend gesprek: {date_with_weekday(day)}."
         if warning := report.day_warning(day):
             said += f" Let op: {warning.text}"
-    if in_panel(request):
-        return HttpResponse(said, status=SAVED, content_type="text/plain; charset=utf-8")
-    messages.success(request, said)
-    return redirect("list_caseload")
+    return _saved(request, said, back_of(request))
+
+
+def _saved(request: HttpRequest, said: str, back: str) -> HttpResponse:
+    """Answer the panel with the sentence; lead a page of its own back, where the sentence then stands."""
+    kind = request.headers.get("X-Panel")
+    if kind != "1":
+        messages.success(request, said)
+    if not kind:
+        return redirect(back)
+    headers = {"Location": back} if kind == "page" else {}
+    return HttpResponse(said, status=SAVED, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def back_of(request: HttpRequest) -> str:
+    """Return the list or dossier that somebody came from; the caseload when that is not known."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    wanted = request.POST.get("terug") or (f"{came.path}?{came.query}".rstrip("?") if came.path != request.path else "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith(_LISTS)
+    is_own = request.POST.get("terug") or came.netloc == request.get_host()
+    return wanted if is_ours and is_own else reverse("list_caseload")
+
+
+_LISTS = ("/vandaag/", "/caseload/", "/trajecten/", "/team/")
 
 
 def _form_page(
@@ -88,6 +111,7 @@ def _form_page(
         "around": report.around(trajectory, planned=planned, kept_at=kept_at),
         "warning": report.day_warning(_day(form["next_on"].value())),
         "in_panel": in_panel(request),
+        "back": back_of(request),
         "form_errors": form.is_bound and not help_asked,
     }
     status = WRONG if page["form_errors"] else 200
@@ -160,13 +184,23 @@ def _day(typed: Any) -> Any:
 def keep_draft(request: HttpRequest, number: str) -> HttpResponse:
     """Keep what is typed while it is typed; "weg" throws it away."""
     trajectory = found(request, number, Permission.WORK_CASELOAD)
+    known = _corrected(request, trajectory)
+    page = report.page_of(known)
     if "weg" in request.POST:
-        draft.forget(trajectory=trajectory, page=report.PAGE, by=request.user)
-        return redirect("record_conversation", number)
+        draft.forget(trajectory=trajectory, page=page, by=request.user)
+        if in_panel(request):
+            return HttpResponse("Begonnen met een leeg blad", content_type="text/plain; charset=utf-8")
+        return redirect("change_conversation", number, known.pk) if known else redirect("record_conversation", number)
     fields = {key: value for key, value in request.POST.items() if key not in _NO_DRAFT}
-    kept = draft.keep(trajectory=trajectory, page=report.PAGE, fields=fields, by=request.user)
+    kept = draft.keep(trajectory=trajectory, page=page, fields=fields, by=request.user)
     clock = time_of_day(timezone.localtime(kept.saved_at).time())
     return HttpResponse(f"Concept bewaard om {clock}", content_type="text/plain; charset=utf-8")
+
+
+def _corrected(request: HttpRequest, trajectory: Trajectory) -> Conversation | None:
+    """Return the conversation that is being corrected; None for a new one."""
+    typed = request.POST.get("gesprek", "")
+    return get_object_or_404(trajectory.conversations.all(), pk=typed) if typed.isdigit() else None
 
 
 @require_safe
@@ -184,11 +218,16 @@ def change_conversation(request: HttpRequest, number: str, pk: int) -> HttpRespo
         return _change(request, trajectory, known)
     trajectory = opened(request, number, "Gesprek", Permission.WORK_CASELOAD)
     known = get_object_or_404(trajectory.conversations.all(), pk=pk)
-    return _change_page(request, trajectory, known, _form_of(trajectory, known))
+    typed, kept_at = report.draft_of(trajectory, request.user, known)
+    return _change_page(request, trajectory, known, _form_of(trajectory, known, typed=typed), typed, kept_at=kept_at)
 
 
-def _form_of(trajectory: Trajectory, known: Conversation, data: Any = None) -> ConversationForm:
+def _form_of(
+    trajectory: Trajectory, known: Conversation, data: Any = None, typed: dict[str, str] | None = None
+) -> ConversationForm:
     start = {name: getattr(known, name) for name in ConversationForm.base_fields}
+    if typed:
+        start |= dict.fromkeys(("with_interpreter", "is_visible_to_inburgeraar"), False) | typed
     return ConversationForm(data, initial=start, name=report.called(trajectory), on=timezone.localdate())
 
 
@@ -207,23 +246,25 @@ def _change(request: HttpRequest, trajectory: Trajectory, known: Conversation) -
             form.add_error(None, str(reason))
             return _change_page(request, trajectory, reason.current, form, clash=reason.current)
         else:
-            messages.success(request, "Gesprek gewijzigd. Wat er stond, blijft te lezen.")
-            return redirect("change_conversation", trajectory.number, known.pk)
-    return _change_page(request, trajectory, known, form)
+            address = reverse("change_conversation", args=[trajectory.number, known.pk])
+            return _saved(request, "Gesprek gewijzigd. Wat er stond, blijft te lezen.", address)
+    return _change_page(request, trajectory, known, form, request.POST)
 
 
 def _change_page(
     request: HttpRequest, trajectory: Trajectory, known: Conversation, form: ConversationForm,
-    clash: Conversation | None = None,
+    typed: Any = None, *, clash: Conversation | None = None, kept_at: str = "",
 ) -> HttpResponse:  # fmt: skip
+    """`typed` says on which version somebody typed: with what changed since, they see both texts."""
     page = _around_page(trajectory, f"Gesprek van {date_with_weekday(known.held_on)}") | {
         "form": form,
         "conversation": known,
+        "version": (typed or {}).get("version") or known.version,
         "clash": clash,
         "recorded_by": known.recorded_by.split(" <")[0],
         "agreements": list(known.agreements.order_by("pk")),
         "revisions": report.revisions(known),
-        "around": report.around(trajectory, planned="", kept_at=""),
+        "around": report.around(trajectory, planned="", kept_at=kept_at),
         "form_errors": bool(form.errors),
     }
     status = 409 if clash else WRONG if form.errors else 200

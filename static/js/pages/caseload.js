@@ -8,30 +8,54 @@
   const body = one("[data-side-body]");
   const isWide = matchMedia("(min-width: 61rem)");
   const LOGGED_OUT = "Je bent niet meer ingelogd. Je tekst staat nog hier.";
-  let opener, opened;
+  const thisWindow = Math.random().toString(36).slice(2);
+  let opener, opened, sent = 0;
 
   /* ---- One form: drafts, templates, rows, saving ---- */
   const talk = (form, done) => {
     const status = one("[data-status]", form);
-    let pause, changed = false, busy = Promise.resolve();
+    let pause, onItsWay, changed = false, isSaving = false, isStuck = false, busy = Promise.resolve();
     const say = (text) => (status.textContent = text);
     const token = () => one("[name=csrfmiddlewaretoken]", form);
-    const post = (url) => fetch(url, {
-      method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual", keepalive: true,
-      headers: { "X-Panel": "1", "X-CSRFToken": token().value },
-    }).catch(() => null);
+    const post = (url, extra = {}, signal) => {
+      const body = new URLSearchParams(new FormData(form));
+      Object.entries(extra).forEach(([name, value]) => body.set(name, value));
+      // The browser carries at most 64 kB for a page that is left.
+      const keepalive = `${body}`.length < 60_000;
+      const headers = { "X-Panel": form.dataset.talk || "1", "X-CSRFToken": token().value };
+      return fetch(url, { method: "POST", body, redirect: "manual", keepalive, headers, signal }).catch(() => null);
+    };
+    const isSignedOut = (response) => response.type === "opaqueredirect" || response.status === 403;
 
+    /* Gives whether the server has everything that was typed. */
     const keep = async () => {
       clearTimeout(pause);
-      if (!changed) return;
+      if (!changed) return !isStuck;
       changed = false;
-      const response = await post(form.dataset.draft);
-      if (response?.ok) return say(await response.text());
-      changed = true;
-      if (!response) return say("Geen verbinding. Je tekst staat nog hier.");
-      if (response.type === "opaqueredirect" || response.status === 403) askToSignIn();
+      const line = (onItsWay = new AbortController());
+      const order = { volgorde: `${thisWindow}.${(sent += 1)}` };
+      let response = await post(form.dataset.draft, order, line.signal);
+      if (response?.status === 403 && (await renewed())) response = await post(form.dataset.draft, order, line.signal);
+      if (line === onItsWay) onItsWay = null;
+      if (line.signal.aborted) return false;
+      isStuck = !response?.ok;
+      if (!isStuck) {
+        one("[data-sign-in]", form)?.closest("p").remove();
+        say(await response.text());
+      } else {
+        changed = true;
+        say(response ? "Nog niet bewaard. Je tekst staat nog hier." : "Geen verbinding. Je tekst staat nog hier.");
+        if (response && isSignedOut(response)) askToSignIn();
+      }
+      return !isStuck;
     };
     const queue = () => (busy = busy.then(keep));
+    /* Who leaves while a slow line still brings what was typed before: the newest text goes, the older one need not. */
+    const leave = () => {
+      if (!changed || isSaving) return;
+      onItsWay?.abort();
+      keep();
+    };
 
     const askToSignIn = () => {
       const place = one("[data-problem]", form);
@@ -57,23 +81,48 @@
       return true;
     };
 
+    /* Saved once, however often somebody clicks; and what cannot be saved any more cannot be typed meanwhile. */
     const save = async () => {
+      const focus = document.activeElement;
       clearTimeout(pause);
       changed = false;
+      say("Bezig met opslaan");
+      form.inert = true;
       let response = await post(form.action);
       if (response?.status === 403 && (await renewed())) response = await post(form.action);
-      if (response?.status === 201) return done(await response.text());
-      changed = true;
-      if (response?.status === 422) return replaceWith(await response.text());
-      if (response && (response.type === "opaqueredirect" || response.status === 403)) return askToSignIn();
+      if (response?.status === 201) {
+        isStuck = false;
+        return done(await response.text(), response.headers.get("Location"));
+      }
+      form.inert = false;
+      isSaving = false;
+      changed = isStuck = true;
+      if ([409, 422].includes(response?.status)) return replaceWith(await response.text());
+      focus?.focus();
+      say("Nog niet opgeslagen");
+      if (response && isSignedOut(response)) return askToSignIn();
       say("Dit lukt nu niet. Je tekst staat nog hier. Probeer het zo opnieuw.");
     };
 
     const replaceWith = (html) => {
-      const fresh = one("form", new DOMParser().parseFromString(html, "text/html"));
+      const fresh = one("form[data-talk]", new DOMParser().parseFromString(html, "text/html"));
+      // The answer to the panel and the page of its own are the same form.
+      fresh.dataset.talk = form.dataset.talk;
+      changed = isStuck = false;
       form.replaceWith(fresh);
-      talk(fresh, done);
-      one("[data-error-summary]", fresh)?.focus();
+      const next = talk(fresh, done);
+      if (opened) opened = next;
+      (one("[data-error-summary]", fresh) ?? one("[type=radio]", fresh)).focus();
+    };
+
+    const drop = async () => {
+      clearTimeout(pause);
+      changed = isStuck = false;
+      const response = await post(form.dataset.draft, { weg: "ja" });
+      const empty = response?.ok && (await fetch(form.action, { headers: { "X-Panel": "1" }, redirect: "manual" }).catch(() => null));
+      if (empty?.ok) return replaceWith(await empty.text());
+      if (response && isSignedOut(response)) return askToSignIn();
+      say("Dit lukt nu niet. Probeer het zo opnieuw.");
     };
 
     const insert = (text) => {
@@ -101,7 +150,10 @@
       if (response?.ok) place.innerHTML = await response.text();
     };
 
-    const also = () => (one("[data-also]", form).hidden = !form.elements.is_visible_to_inburgeraar.checked);
+    const also = () => {
+      const place = one("[data-also]", form);
+      if (place) place.hidden = !form.elements.is_visible_to_inburgeraar.checked;
+    };
 
     form.addEventListener("input", () => { changed = true; clearTimeout(pause); pause = setTimeout(queue, 800); });
     form.addEventListener("change", (event) => {
@@ -113,26 +165,30 @@
       if (text !== undefined) { event.preventDefault(); insert(text); }
       if (instead) { one("[name=next_on]", form).value = instead; changed = true; queue(); warn(); }
       if ("more" in event.target.dataset) { event.preventDefault(); addRow(); }
+      if ("dropDraft" in event.target.dataset) { event.preventDefault(); busy = busy.then(drop); }
     });
     form.addEventListener("submit", (event) => {
       if (event.submitter && !("save" in event.submitter.dataset)) return;
       event.preventDefault();
+      if (isSaving) return;
+      isSaving = true;
       busy = busy.then(save);
     });
     form.addEventListener("keydown", (event) => {
       if (event.ctrlKey && event.key === "Enter") { event.preventDefault(); form.requestSubmit(one("[data-save]", form)); }
     });
-    addEventListener("pagehide", keep);
+    addEventListener("pagehide", leave);
+    addEventListener("beforeunload", (event) => isStuck && form.isConnected && event.preventDefault());
     also();
     return { keep: queue };
   };
 
   const own = one("main [data-talk]");
-  if (own && !own.closest("[data-side]")) talk(own, () => location.assign("/caseload/"));
+  if (own && !own.closest("[data-side]")) talk(own, (_said, next) => location.assign(next));
 
   /* ---- The panel ---- */
   const openPanel = async (link) => {
-    await closePanel(false);
+    if (!(await closePanel(false))) return;
     const response = await fetch(link.href, { headers: { "X-Panel": "1" }, redirect: "manual" }).catch(() => null);
     if (!response?.ok) return location.assign(link.href);
     body.innerHTML = await response.text();
@@ -147,9 +203,10 @@
 
   const mark = () => all("[data-row]").forEach((row) => row.classList.toggle("is-open", row.dataset.row === opener));
 
+  /* Gives whether it closed: what the server does not have yet stays in sight. */
   const closePanel = async (focus = true) => {
-    if (!opened) return;
-    await opened.keep();
+    if (!opened) return true;
+    if (!(await opened.keep())) return false;
     opened = null;
     side.hidden = true;
     body.replaceChildren();
@@ -158,12 +215,15 @@
     opener = null;
     mark();
     if (focus) focusRow(row);
+    return true;
   };
 
   const focusRow = (number, place = 0) => {
     const rows = all("[data-row]", beside).filter((row) => row.offsetParent);
     const row = rows.find((found) => found.dataset.row === number) ?? rows[Math.min(place, rows.length - 1)];
-    (row && one("[data-panel]", row) || row && one("a", row) || one("h1"))?.focus();
+    const heading = one("h1");
+    heading.tabIndex = -1; // when nobody is left in the list
+    (row && (one("[data-panel]", row) ?? one("a", row)) || heading).focus();
   };
 
   /* What was saved shows at once: the same page is asked again, and the list put in the place of the old one. */
