@@ -24,6 +24,7 @@ from trajectories.actions.example import (
     intake,
     moving,
     people,
+    planned,
     road,
     rows,
     support,
@@ -46,10 +47,11 @@ def load(*, on: date, by: Actor) -> Region:
     for mine in _by_user(staff, everybody):
         with as_user(mine[0].user.pk):
             intake.write(mine, on)
-            road.write(mine, places, contract, on)
-            history.conversations(mine, on)
+            lessons = road.write(mine, places, contract, on)
+            history.conversations(mine, lessons, on)
             history.appointments(mine, on)
-            support.write(mine, places, on)
+            support.write(mine, on)
+            planned.write(mine, on)
             road.draft([person for person in mine if person.kind == "PIP"], places, on)
             for person in mine:
                 bring_up_to_date(person.trajectory, on=on)

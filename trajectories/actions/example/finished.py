@@ -1,4 +1,4 @@
-"""Trajectories that ended before today, so that the numbers of the region are not empty. Written as rows."""
+"""Roads that ended before today, so that the numbers of the region are not empty. Written as rows."""
 
 from __future__ import annotations
 
@@ -9,20 +9,8 @@ from itertools import product
 from django.utils import timezone
 
 from inburgering.accounts.models import User
-from trajectories.actions.example import Invented, Staff, rows
-from trajectories.models import (
-    CoursePlacement,
-    HoursMonth,
-    Inburgeraar,
-    Indeling,
-    Leerbaarheidstoets,
-    Leerroute,
-    Outcome,
-    Phase,
-    Pip,
-    Team,
-    Trajectory,
-)
+from trajectories.actions.example import Invented, Staff, finished_results, monday_after, rows, workday
+from trajectories.models import Inburgeraar, Indeling, Leerroute, Outcome, Phase, Pip, Team, Trajectory
 from trajectories.rules import names
 
 PER_TEAM = {
@@ -37,10 +25,11 @@ ROUTES = [
     Leerroute.ZELFREDZAAMHEID,
     Leerroute.ONDERWIJS,
 ]
+STEP = 7  # through the names, so that neighbours in the list have other first names
 AFTERWARDS = ["WERK", "OPLEIDING", "WERK", "VRIJWILLIGERSWERK", "GEEN", "", "WERK"]
-KNOWN_WEEKS, TO_PIP, TO_START, LESSONS = 4, timedelta(days=63), timedelta(days=46), timedelta(days=560)
+KNOWN_WEEKS, TO_PIP, TO_START, LESSONS = 4, timedelta(days=63), timedelta(days=46), timedelta(days=590)
+SWITCHED_AFTER, SWITCH_COSTS = timedelta(days=200), timedelta(days=60)
 AWAY, STAYED = timedelta(days=420), timedelta(days=260)
-SOURCE = "voorbeeld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +37,66 @@ class Road:
     """The days of one finished road, counted from the kennisgeving."""
 
     place: int
-    kennisgeving: date
+    told_on: date
+
+    @property
+    def kennisgeving(self) -> date:
+        return workday(self.told_on)
 
     @property
     def leerroute(self) -> str:
         return ROUTES[self.place % len(ROUTES)]
 
     @property
+    def is_asylum(self) -> bool:
+        return self.indeling == Indeling.ASIELSTATUSHOUDER
+
+    @property
+    def is_z(self) -> bool:
+        return self.leerroute == Leerroute.ZELFREDZAAMHEID
+
+    @property
+    def former_route(self) -> str:
+        """The leerroute of the first PIP."""
+        if not self.has_switched:
+            return self.leerroute
+        return Leerroute.ONDERWIJS if self.leerroute == Leerroute.B1 else Leerroute.B1
+
+    @property
+    def switched_on(self) -> date:
+        return workday(self.pip + SWITCHED_AFTER)
+
+    @property
+    def pvt(self) -> date:
+        return workday(self.pip + timedelta(days=190 + self.place % 30))
+
+    @property
+    def map_ended(self) -> date | None:
+        """The closing conversation of MAP; the onderwijsroute has none."""
+        return None if self.leerroute == Leerroute.ONDERWIJS else workday(self.end - timedelta(days=40))
+
+    @property
+    def outcome(self) -> str:
+        if self.place % 9 == 4:  # noqa: PLR2004 - some end in another way
+            return [Outcome.ONTHEFFING, Outcome.VERTREK, Outcome.VRIJSTELLING][self.place // 9 % 3]
+        return Outcome.CERTIFICAAT if self.is_z else Outcome.DIPLOMA
+
+    @property
+    def is_reached(self) -> bool:
+        return self.outcome in {Outcome.DIPLOMA, Outcome.CERTIFICAAT}
+
+    @property
     def pip(self) -> date:
-        return self.kennisgeving + TO_PIP + timedelta(days=self.place % 9 - 4)
+        return workday(self.kennisgeving + TO_PIP + timedelta(days=self.place % 9 - 4))
 
     @property
     def start(self) -> date:
-        return self.pip + TO_START + timedelta(days=(self.place * 5) % 40)
+        return monday_after(self.pip + TO_START + timedelta(days=(self.place * 5) % 40))
 
     @property
     def end(self) -> date:
-        return self.start + LESSONS + timedelta(days=(self.place * 11) % 120)
+        again = SWITCH_COSTS if self.has_switched else timedelta(0)
+        return workday(self.start + LESSONS + again + timedelta(days=(self.place * 11) % 120))
 
     @property
     def has_switched(self) -> bool:
@@ -85,18 +117,33 @@ def write(staff: Staff, slug: str, user: User, on: date) -> None:
         for place in range(PER_TEAM[slug])
     ]
     roads = [road for road in roads if road.end <= on]
-    invented = [f"{one['first']} {other['last']}" for one, other in product(rows("demonstration_names.csv"), repeat=2)]
-    people = Inburgeraar.objects.bulk_create(
-        _person(team, road, invented[(road.place * 37) % len(invented)]) for road in roads
-    )
+    names_of = {indeling: _invented(indeling) for indeling in Indeling}
+    before = sum(list(PER_TEAM.values())[: list(PER_TEAM).index(slug)])
+    named = [names_of[Indeling(road.indeling)][(before + at) * STEP] for at, road in enumerate(roads)]
+    people = Inburgeraar.objects.bulk_create(_person(team, road, *one) for road, one in zip(roads, named, strict=True))
     trajectories = Trajectory.objects.bulk_create(
         _trajectory(team, user, road, person, on) for road, person in zip(roads, people, strict=True)
     )
     pairs = list(zip(roads, trajectories, strict=True))
     Pip.objects.bulk_create(pip for road, trajectory in pairs for pip in _pips(road, trajectory, user))
-    Leerbaarheidstoets.objects.bulk_create(_test(road, trajectory) for road, trajectory in pairs)
-    CoursePlacement.objects.bulk_create(_course(road, trajectory, user) for road, trajectory in pairs)
-    HoursMonth.objects.bulk_create(one for road, trajectory in pairs for one in _hours(road, trajectory, user))
+    finished_results.write(pairs, user)
+
+
+class _Around(tuple[tuple[str, str], ...]):
+    """Names with their languages, in a circle: any number finds one."""
+
+    def __getitem__(self, place: int) -> tuple[str, str]:  # type: ignore[override]
+        return super().__getitem__(place % len(self))
+
+
+def _invented(indeling: str) -> _Around:
+    """Return full name and language of everybody whom the lists of names of this group make, first and last apart."""
+    listed = [row for row in rows("demonstration_names.csv") if row["indeling"] == indeling]
+    return _Around(
+        (f"{one['first']} {other['last']}", one["languages"])
+        for one, other in product(listed, repeat=2)
+        if one["languages"] == other["languages"]
+    )
 
 
 def returned(person: Invented) -> None:
@@ -119,20 +166,19 @@ def returned(person: Invented) -> None:
     )
 
 
-def _person(team: Team, road: Road, full_name: str) -> Inburgeraar:
+def _person(team: Team, road: Road, full_name: str, languages: str) -> Inburgeraar:
     return Inburgeraar(
         organisation_id=team.organisation_id,
         full_name=full_name,
         calling_name=full_name.split()[0],
         sort_name=names.suggested_sort_name(full_name),
-        birth_year=1970 + road.place % 33,
-        languages="Arabisch",
+        birth_year=1996 + road.place % 8 if road.leerroute == Leerroute.ONDERWIJS else 1970 + road.place % 33,
+        languages=languages,
     )
 
 
 def _trajectory(team: Team, user: User, road: Road, person: Inburgeraar, on: date) -> Trajectory:
-    is_z = road.leerroute == Leerroute.ZELFREDZAAMHEID
-    ended_ago = (on - road.end).days
+    ended_ago, has_stayed = (on - road.end).days, road.outcome != Outcome.VERTREK
     made = Trajectory(
         organisation_id=team.organisation_id,
         inburgeraar=person,
@@ -140,39 +186,39 @@ def _trajectory(team: Team, user: User, road: Road, person: Inburgeraar, on: dat
         assigned_to=user,
         assigned_on=road.kennisgeving,
         phase=Phase.CLOSED,
-        registered_on=road.kennisgeving - timedelta(weeks=KNOWN_WEEKS),
+        registered_on=road.kennisgeving - (timedelta(weeks=KNOWN_WEEKS) if road.is_asylum else timedelta(0)),
         sort_name=person.sort_name,
         search_text="",
         indeling=road.indeling,
         leerroute=road.leerroute,
-        level="" if is_z else "B1",
+        level="" if road.is_z else "B1",
         plicht_begins_on=road.kennisgeving,
         kennisgeving_on=road.kennisgeving,
         registered_brp_on=road.kennisgeving,
         first_pip_dated_on=road.pip,
-        pip_dated_on=road.pip,
-        offered_on=road.pip + timedelta(days=20),
+        pip_dated_on=road.switched_on if road.has_switched else road.pip,
+        offered_on=road.pip + timedelta(days=20) if road.is_asylum else None,
         lessons_started_on=road.start,
+        pvt_signed_on=road.pvt,
+        map_ended_on=road.map_ended if road.is_reached else None,
+        z_ended_on=workday(road.end - timedelta(days=7)) if road.is_z and road.is_reached else None,
         closed_on=road.end,
-        outcome=_outcome(road, is_z=is_z),
-        after_6_months=AFTERWARDS[road.place % len(AFTERWARDS)] if ended_ago > 183 else "",  # noqa: PLR2004
-        after_12_months=AFTERWARDS[(road.place + 2) % len(AFTERWARDS)] if ended_ago > 365 else "",  # noqa: PLR2004
+        outcome=road.outcome,
+        after_6_months=_after(road, 0) if ended_ago > 183 and has_stayed else "",  # noqa: PLR2004
+        after_12_months=_after(road, 2) if ended_ago > 366 and has_stayed else "",  # noqa: PLR2004
     )
     made.search_text = names.search_text(person.full_name, made.number, str(person.birth_year))
     return made
 
 
-def _outcome(road: Road, *, is_z: bool) -> str:
-    if road.place % 9 == 4:  # noqa: PLR2004 - some end in another way
-        return [Outcome.ONTHEFFING, Outcome.VERTREK, Outcome.VRIJSTELLING][road.place % 3]
-    return Outcome.CERTIFICAAT if is_z else Outcome.DIPLOMA
+def _after(road: Road, later: int) -> str:
+    return AFTERWARDS[(road.place + later) % len(AFTERWARDS)]
 
 
 def _pips(road: Road, trajectory: Trajectory, user: User) -> list[Pip]:
     versions = [(Pip.Reason.FIRST, road.pip)]
     if road.has_switched:
-        versions.append((Pip.Reason.OTHER_ROUTE, road.pip + timedelta(days=200)))
-    former = Leerroute.ONDERWIJS if road.leerroute == Leerroute.B1 else Leerroute.B1
+        versions.append((Pip.Reason.OTHER_ROUTE, road.switched_on))
     return [
         Pip(
             organisation_id=trajectory.organisation_id,
@@ -181,8 +227,11 @@ def _pips(road: Road, trajectory: Trajectory, user: User) -> list[Pip]:
             state=Pip.State.ESTABLISHED if number == len(versions) else Pip.State.REPLACED,
             reason=reason,
             dated_on=dated_on,
-            leerroute=road.leerroute if number == len(versions) else former,
-            level="B1" if (road.leerroute if number == len(versions) else former) != Leerroute.ZELFREDZAAMHEID else "",
+            leerroute=(route := road.leerroute if number == len(versions) else road.former_route),
+            level="" if route == Leerroute.ZELFREDZAAMHEID else "B1",
+            pvt_hours=12,
+            map_hours=None if route == Leerroute.ONDERWIJS else 40,
+            conversations_per_year=8,
             route_argument="Zoals in de brede intake besproken.",
             established_at=timezone.make_aware(datetime.combine(dated_on, time(14, 0))),
             established_by=user.audit_name,
@@ -191,50 +240,3 @@ def _pips(road: Road, trajectory: Trajectory, user: User) -> list[Pip]:
         )
         for number, (reason, dated_on) in enumerate(versions, start=1)
     ]
-
-
-def _test(road: Road, trajectory: Trajectory) -> Leerbaarheidstoets:
-    is_z = road.leerroute == Leerroute.ZELFREDZAAMHEID
-    return Leerbaarheidstoets(
-        organisation_id=trajectory.organisation_id,
-        trajectory=trajectory,
-        taken_on=road.kennisgeving + timedelta(days=30),
-        result=Leerbaarheidstoets.Result.NIET_HAALBAAR if is_z else Leerbaarheidstoets.Result.HAALBAAR,
-        source=SOURCE,
-    )
-
-
-def _course(road: Road, trajectory: Trajectory, user: User) -> CoursePlacement:
-    return CoursePlacement(
-        organisation_id=trajectory.organisation_id,
-        trajectory=trajectory,
-        cursusinstelling="Taalhuis De Brug (verzonnen)",
-        component=road.leerroute,
-        leerroute=road.leerroute,
-        state=CoursePlacement.State.ENDED,
-        offered_on=road.pip + timedelta(days=20),
-        starts_on=road.start,
-        ended_on=road.end,
-        end_reason="afgerond",
-        made_by=user.audit_name,
-    )
-
-
-def _hours(road: Road, trajectory: Trajectory, user: User) -> list[HoursMonth]:
-    month, found = road.start.replace(day=1), []
-    while month < road.end:
-        found.append(
-            HoursMonth(
-                organisation_id=trajectory.organisation_id,
-                trajectory=trajectory,
-                month=month,
-                kind=HoursMonth.Kind.NT2,
-                followed=34 + (road.place + month.month) % 17,
-                missed_with_notice=(road.place + month.month) % 4,
-                missed_without_notice=(road.place * month.month) % 3,
-                source=SOURCE,
-                recorded_by=user.audit_name,
-            )
-        )
-        month = (month + timedelta(days=32)).replace(day=1)
-    return found

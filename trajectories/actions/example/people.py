@@ -15,7 +15,7 @@ from regions.actions.team import Part
 from regions.models import Municipality, Region
 from trajectories.actions import registration
 from trajectories.actions.example import PEOPLE, Invented, Staff, rows
-from trajectories.models import Phase, Team, TeamMember
+from trajectories.models import Indeling, Phase, Team, TeamMember
 
 STAFF = {
     "bakker": Part("klantregisseur-bakker", "J. Bakker, klantregisseur Aalten", Role.CASE_MANAGER, "GM0197"),
@@ -26,8 +26,15 @@ STAFF = {
 WAITING, WAITS = "Iryna Kovalénko", {"waits_for_third_party": "de diplomawaardering (IDW)"}
 LEADS = ("aalten", "winterswijk", "berkelland")
 HOURS = {"bakker": 36, "dewit": 24, "yilmaz": 32, "nijhof": 32}
-KNOWN_BEFORE = timedelta(days=30)  # people are known before DUO's kennisgeving
+KNOWN_BEFORE = timedelta(days=30)  # COA links somebody to a gemeente before DUO's kennisgeving
+TOLD_AFTER, ANNOUNCED_BEFORE = timedelta(days=2), timedelta(days=6)
 FIRST_BSN, LAST_BSN = 999_900_000, 999_999_999  # the test range; no living person has one of these
+# A place of the gemeente with the four digits of its postcode.
+PLACES = {
+    "aalten": ("Aalten", 7121), "doetinchem": ("Doetinchem", 7001), "winterswijk": ("Winterswijk", 7101),
+    "oude-ijsselstreek": ("Terborg", 7061), "berkelland": ("Borculo", 7271), "bronckhorst": ("Vorden", 7251),
+    "oost-gelre": ("Groenlo", 7141), "montferland": ("Didam", 6942),
+}  # fmt: skip
 STREETS = ["Hofstraat", "Kerkstraat", "Molenweg", "Beukenlaan", "Stationsweg", "Lindenstraat", "Prinsenstraat"]
 
 
@@ -93,7 +100,8 @@ def _one(number: int, row: dict[str, str], staff: Staff, user: User, on: date, b
         on=on,
         by=user,
         facts={
-            "registered_on": (ago["kennisgeving"] or on) - KNOWN_BEFORE,
+            "registered_on": _known_on(row, ago["kennisgeving"] or on, ago["brp"]),
+            "linked_on": _known_on(row, ago["kennisgeving"] or on, None) if _is_housed_by_us(row) else None,
             "kennisgeving_on": ago["kennisgeving"],
             "plicht_begins_on": ago["kennisgeving"],
             "registered_brp_on": ago["brp"],
@@ -101,20 +109,32 @@ def _one(number: int, row: dict[str, str], staff: Staff, user: User, on: date, b
             **(WAITS if row["full_name"] == WAITING else {}),
             "bijstand_from_on": ago["bijstand"],
             "azc_location": "azc Winterswijk" if row["kind"] == "AZC" else "",
-            "phase": Phase.REGISTERED if row["kind"] == "AZC" else Phase.INTAKE,
+            "phase": Phase.REGISTERED if row["kind"] in {"AZC", "REGISTERED"} else Phase.INTAKE,
         },
     )  # fmt: skip
     return Invented(number, row, made, user)
 
 
+def _is_housed_by_us(row: dict[str, str]) -> bool:
+    return row["indeling"] == Indeling.ASIELSTATUSHOUDER and row["kind"] != "MOVED_IN"
+
+
+def _known_on(row: dict[str, str], kennisgeving: date, moved_in_on: date | None) -> date:
+    """Return since when this gemeente knows somebody: linked by COA, told by DUO, or announced before a move."""
+    if row["kind"] == "MOVED_IN" and moved_in_on:
+        return moved_in_on - ANNOUNCED_BEFORE
+    return kennisgeving - KNOWN_BEFORE if _is_housed_by_us(row) else kennisgeving + TOLD_AFTER
+
+
 def _details(number: int, row: dict[str, str]) -> dict[str, object]:
-    moved_in = row["kind"] != "AZC"
+    has_address = row["kind"] != "AZC"
+    city, postcode = PLACES[row["municipality"]]
     return {
         "languages": row["languages"],
         "needs_interpreter": row["interpreter"] == "ja",
-        "street": f"{STREETS[number % len(STREETS)]} {number * 3 + 2}" if moved_in else "",
-        "postcode": f"71{number:02d} AB" if moved_in else "",
-        "city": row["municipality"].replace("-", " ").title().replace("Ij", "IJ") if moved_in else "Winterswijk",
+        "street": f"{STREETS[number % len(STREETS)]} {number * 3 + 2}" if has_address else "",
+        "postcode": f"{postcode} A{'ABCDEGHJK'[number % 9]}" if has_address else "",
+        "city": city if has_address else "Winterswijk",
         "phone": f"+316000000{number:02d}",
         "no_letter_to_address": number % 16 == 0,
     }

@@ -1,4 +1,4 @@
-"""PIP, lessons, hours and exams of the people in the example, as they went until today. Written as rows."""
+"""From the PIP on: what was decided for the people in the example, and what they did until today. Written as rows."""
 
 from __future__ import annotations
 
@@ -9,26 +9,15 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from procurement.models import Contract, StartMoment
+from procurement.models import Contract
 from trajectories.actions import pip, plan
-from trajectories.actions.example import Invented
-from trajectories.models import (
-    CoursePlacement,
-    ExamResult,
-    HoursMonth,
-    Leerroute,
-    ModuleMap,
-    Participatieverklaring,
-    Phase,
-    Pip,
-    Trajectory,
-)
+from trajectories.actions.example import Invented, lessons, planned, results, workday
+from trajectories.actions.example.lessons import Lessons
+from trajectories.actions.example.results import Reached
+from trajectories.models import CoursePlacement, ExamResult, HoursMonth, Leerroute, Phase, Pip, Trajectory
 from trajectories.rules import pip_routes
 
-OWN_CHOICE = "Taalschool Het Palet (verzonnen)"
-SOURCE = "opgave van de aanbieder (verzonnen)"
-SWITCHED, SCALED_DOWN, ABSENT_AT_EXAM = range(3), range(3, 5), 1  # places among those who are half-way
-FALLING = 7
+SWITCHED_AFTER, SCALED_DOWN_AFTER, MOVED_AFTER = timedelta(days=130), timedelta(days=560), timedelta(days=12)
 ARGUMENTS = {
     Leerroute.B1: "De leerbaarheidstoets en de gesprekken laten zien dat niveau B1 haalbaar is naast werk of gezin.",
     Leerroute.ONDERWIJS: "Wil een mbo-opleiding volgen, leert snel en had op school goede cijfers.",
@@ -84,52 +73,57 @@ class Road:
         return self.person.row["leerroute"]
 
     @property
-    def has_switched(self) -> bool:
-        return self.person.kind == "MIDDLE" and self.place in SWITCHED
-
-    @property
-    def is_scaled_down(self) -> bool:
-        return self.leerroute == Leerroute.B1 and self.person.kind == "LATE" and self.place in SCALED_DOWN
-
-    @property
     def changed_on(self) -> date | None:
         """The day of the second PIP, if there is one."""
-        if self.has_switched:
-            return self.pip_on + timedelta(days=130)
-        if self.is_scaled_down:
-            return self.pip_on + timedelta(days=500)
-        return self.trajectory.moved_in_on + timedelta(days=12) if self.trajectory.moved_in_on else None
+        moved_in_on = self.trajectory.moved_in_on
+        day = {
+            "SWITCHED_FROM": self.pip_on + SWITCHED_AFTER,
+            "SCALED_DOWN": self.pip_on + SCALED_DOWN_AFTER,
+        }.get(self.person.story, moved_in_on and moved_in_on + MOVED_AFTER)
+        return workday(day) if day else None
 
     @property
     def offered_on(self) -> date | None:
-        is_waiting = self.person.kind == "EARLY" and self.place < 4  # noqa: PLR2004 - four still wait for an offer
-        return None if is_waiting else self.pip_on + timedelta(days=18 + self.place)
+        return lessons.offered_on(self.person, self.place, self.pip_on)
 
     @property
-    def starts_on(self) -> date | None:
-        return self.offered_on + timedelta(days=24 + self.place) if self.offered_on else None
+    def reached(self) -> Reached:
+        return Reached(self.person, self.place, self.pip_on, self.changed_on, self.on)
 
 
-def write(people: list[Invented], places: dict[int, int], contract: Contract, on: date) -> None:
-    """Write the roads of these people; `places` gives each its place among its own kind."""
-    coming = contract.start_moments.filter(starts_on__gt=on).order_by("starts_on")
-    next_start = {one.component: one for one in reversed(coming)}
+def write(people: list[Invented], places: dict[int, int], contract: Contract, on: date) -> dict[int, list[Lessons]]:
+    """Write the roads of these people; `places` gives each its place among its own kind. Return their lessons."""
+    moments = contract.start_moments.filter(starts_on__gt=on).order_by("starts_on")
+    coming = {one.component: one for one in reversed(moments)}
     roads = [Road(person, places[person.number], pip_on, on) for person in people if (pip_on := person.day("pip", on))]
     Pip.objects.bulk_create(one for road in roads for one in _pips(road))
+    courses = {
+        road.person.number: lessons.planned(road.person, road.place, road.pip_on, road.changed_on, coming, on)
+        for road in roads
+    }
     for road in roads:
-        _tell(road)
-    CoursePlacement.objects.bulk_create(_course(road, contract, next_start) for road in roads if road.offered_on)
-    HoursMonth.objects.bulk_create(month for road in roads for month in _hours(road))
-    ExamResult.objects.bulk_create(exam for road in roads for exam in _exams(road))
-    Participatieverklaring.objects.bulk_create(_pvt(road) for road in roads if road.person.kind != "EARLY")
-    ModuleMap.objects.bulk_create(_map(road) for road in roads if road.person.kind in {"LATE", "COMPLETION"})
+        _write(road, courses[road.person.number], contract)
+    return courses
+
+
+def _write(road: Road, courses: list[Lessons], contract: Contract) -> None:
+    person, reached = road.person, road.reached
+    _tell(road, courses)
+    CoursePlacement.objects.bulk_create(lessons.placements(person, courses, road.offered_on, contract, road.on))
+    inside = list(results.hours(reached))
+    counted = sum(month.followed for month in inside)
+    HoursMonth.objects.bulk_create([*lessons.hours(person, courses, counted, road.on), *inside])
+    ExamResult.objects.bulk_create(results.exams(reached))
+    for made in (results.participatieverklaring(reached), results.module_map(reached)):
+        if made:
+            made.save(force_insert=True)
 
 
 def draft(people: list[Invented], places: dict[int, int], on: date) -> None:
     """Let a first PIP be in the making, by the acts: a few are as good as ready."""
     for person in people:
         made = pip.draft(trajectory=person.trajectory, reason=Pip.Reason.FIRST, on=on, by=person.user)
-        route = [Leerroute.B1, Leerroute.ZELFREDZAAMHEID, Leerroute.ONDERWIJS][person.number % 3]  # as in the intake
+        route = Leerroute(person.likely_route)
         columns = {"leerroute": route, "level": _level(route), "route_argument": ARGUMENTS[route]}
         if places[person.number] == 0:
             columns |= READY | {"dated_on": on} | _investigated(route)
@@ -143,22 +137,19 @@ def _level(leerroute: str) -> str:
 
 
 def _pips(road: Road) -> Iterator[Pip]:
-    former = Leerroute.B1 if road.leerroute != Leerroute.B1 else Leerroute.ZELFREDZAAMHEID
-    first = former if road.has_switched else road.leerroute
+    first = road.person.former_route or road.leerroute
     yield _pip(road, 1, Pip.Reason.FIRST, road.pip_on, first, _level(first), is_last=road.changed_on is None)
     if road.changed_on is None:
         return
-    if road.trajectory.moved_in_on:
-        reason, level = Pip.Reason.MOVE, _level(road.leerroute)
-    elif road.has_switched:
-        reason, level = Pip.Reason.OTHER_ROUTE, _level(road.leerroute)
-    else:
-        reason, level = Pip.Reason.AFSCHALEN, "A2"
+    reason = {"SWITCHED_FROM": Pip.Reason.OTHER_ROUTE, "SCALED_DOWN": Pip.Reason.AFSCHALEN}.get(
+        road.person.story, Pip.Reason.MOVE
+    )
+    level = "A2" if reason == Pip.Reason.AFSCHALEN else _level(road.leerroute)
     yield _pip(road, 2, reason, road.changed_on, road.leerroute, level, is_last=True)
 
 
 def _pip(road: Road, number: int, reason: str, dated_on: date, leerroute: str, level: str, *, is_last: bool) -> Pip:
-    is_asylum = road.trajectory.indeling == "ASIELSTATUSHOUDER"
+    is_asylum, by = road.person.is_asylum, road.person.written_by(dated_on)
     disagrees = road.person.number % 14 == 6  # noqa: PLR2004 - a few
     return Pip(
         organisation_id=road.trajectory.organisation_id,
@@ -178,7 +169,7 @@ def _pip(road: Road, number: int, reason: str, dated_on: date, leerroute: str, l
         map_hours=None if leerroute == Leerroute.ONDERWIJS else 40,
         conversations_per_year=8,
         support="Elke zes weken een gesprek. De klantregisseur belt de school elk kwartaal.",
-        has_ontzorgen=is_asylum,
+        has_ontzorgen=is_asylum and bool(road.person.row["bijstand"]),
         route_argument=ARGUMENTS[Leerroute(leerroute)],
         **_investigated(leerroute),
         agreement=Pip.Agreement.DISAGREES if disagrees else Pip.Agreement.AGREES,
@@ -186,10 +177,12 @@ def _pip(road: Road, number: int, reason: str, dated_on: date, leerroute: str, l
         signed_at=None if disagrees else _moment(dated_on),
         signed_how="" if disagrees else "SCREEN",
         signed_name="" if disagrees else road.person.name,
+        with_interpreter=road.person.has_interpreter,
         established_at=_moment(dated_on),
-        established_by=road.person.user.audit_name,
+        established_by=by,
         announced_on=dated_on,
-        made_by=road.person.user.audit_name,
+        plan_then=planned.kept(road.person, road.pip_on),
+        made_by=by,
     )  # fmt: skip
 
 
@@ -202,112 +195,18 @@ def _moment(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(14, 30)))
 
 
-def _tell(road: Road) -> None:
-    pvt = None if road.person.kind == "EARLY" else road.pip_on + timedelta(days=180)
-    is_done = road.person.kind == "COMPLETION" and road.leerroute != Leerroute.ONDERWIJS
+def _tell(road: Road, courses: list[Lessons]) -> None:
+    reached, level = road.reached, "A2" if road.person.story == "SCALED_DOWN" else _level(road.leerroute)
+    begun = [one.starts_on for one in courses if one.starts_on <= road.on]
     Trajectory.objects.filter(pk=road.trajectory.pk).update(
         phase=PHASES[road.person.kind],
         leerroute=road.leerroute,
-        level="A2" if road.is_scaled_down else _level(road.leerroute),
+        level=level,
         is_alphabetisation=road.person.row["alphabet"] in {"A", "AA"},
         first_pip_dated_on=road.pip_on,
         pip_dated_on=road.changed_on or road.pip_on,
         offered_on=road.offered_on,
-        lessons_started_on=road.starts_on if road.starts_on and road.starts_on <= road.on else None,
-        pvt_signed_on=pvt if pvt and pvt <= road.on else None,
-        map_ended_on=road.on - timedelta(days=40 + road.place) if is_done else None,
-    )
-
-
-def _course(road: Road, contract: Contract, next_start: dict[str, StartMoment]) -> CoursePlacement:
-    starts_on = road.starts_on or road.on
-    moment = next_start.get(road.leerroute) if starts_on > road.on else None
-    starts_on = moment.starts_on if moment else starts_on
-    is_asylum = road.trajectory.indeling == "ASIELSTATUSHOUDER"
-    return CoursePlacement(
-        organisation_id=road.trajectory.organisation_id,
-        trajectory=road.trajectory,
-        host_id=contract.organisation_id if is_asylum else None,
-        contract=contract if is_asylum else None,
-        start_moment=moment if is_asylum else None,
-        cursusinstelling=contract.provider.name if is_asylum else OWN_CHOICE,
-        component=road.leerroute,
-        leerroute=road.leerroute,
-        state=CoursePlacement.State.RUNNING if starts_on <= road.on else CoursePlacement.State.WAITING,
-        offered_on=road.offered_on,
-        hours_per_week=12,
-        starts_on=starts_on,
-        expected_end_on=starts_on + timedelta(days=600),
-        made_by=road.person.user.audit_name,
-    )
-
-
-def _hours(road: Road) -> Iterator[HoursMonth]:
-    if road.starts_on is None:
-        return
-    month, number, total = road.starts_on.replace(day=1), road.person.number, 0
-    while month < road.on.replace(day=1):
-        is_falling = number % 20 == FALLING and (road.on - month).days < 130  # noqa: PLR2004
-        followed = (14 if is_falling else 36) + (number + month.month) % 9
-        total += followed
-        yield _month(
-            road, month, HoursMonth.Kind.NT2, followed, missed=18 if is_falling else (number + month.month) % 4
-        )
-        if road.leerroute == Leerroute.ZELFREDZAAMHEID and road.trajectory.indeling == "ASIELSTATUSHOUDER":
-            yield _month(road, month, HoursMonth.Kind.PARTICIPATIE, 30 + (number + month.month) % 7, missed=0)
-        month = (month + timedelta(days=32)).replace(day=1)
-
-
-def _month(road: Road, month: date, kind: str, followed: int, *, missed: int) -> HoursMonth:
-    return HoursMonth(
-        organisation_id=road.trajectory.organisation_id,
-        trajectory=road.trajectory,
-        month=month,
-        kind=kind,
-        followed=followed,
-        missed_with_notice=missed // 2,
-        missed_without_notice=missed - missed // 2,
-        source=SOURCE,
-        recorded_by=road.person.user.audit_name,
-    )
-
-
-def _exams(road: Road) -> Iterator[ExamResult]:
-    if road.leerroute != Leerroute.B1 or road.person.kind not in {"LATE", "COMPLETION"}:
-        return
-    parts = ["LE", "LU", "KNM", "SC"] if road.person.kind == "COMPLETION" else ["LE", "KNM"]
-    for turn, part in enumerate(parts):
-        taken_on = road.on - timedelta(days=210 - 45 * turn + road.place)
-        is_absent = road.place == ABSENT_AT_EXAM and part == "KNM"
-        yield ExamResult(
-            organisation_id=road.trajectory.organisation_id,
-            trajectory=road.trajectory,
-            part=part,
-            level="A2" if part == "KNM" else "B1",
-            taken_on=taken_on,
-            result="GEEN" if is_absent else ("GEZAKT" if (road.place + turn) % 5 == 4 else "GESLAAGD"),  # noqa: PLR2004
-            no_result_because="Absent" if is_absent else "",
-            result_on=taken_on + timedelta(weeks=7),
-            source="DUO (verzonnen)",
-        )
-
-
-def _pvt(road: Road) -> Participatieverklaring:
-    signed_on = road.pip_on + timedelta(days=180)
-    return Participatieverklaring(
-        organisation_id=road.trajectory.organisation_id,
-        trajectory=road.trajectory,
-        activity="Bezoek aan de gemeenteraad en het museum",
-        activity_on=signed_on - timedelta(days=20) if signed_on <= road.on else None,
-        signed_on=signed_on if signed_on <= road.on else None,
-    )
-
-
-def _map(road: Road) -> ModuleMap:
-    is_done = road.person.kind == "COMPLETION" and road.leerroute != Leerroute.ONDERWIJS
-    return ModuleMap(
-        organisation_id=road.trajectory.organisation_id,
-        trajectory=road.trajectory,
-        places="Kringloop en bakkerij",
-        ended_on=road.on - timedelta(days=40 + road.place) if is_done else None,
+        lessons_started_on=min(begun, default=None),
+        pvt_signed_on=reached.pvt_on,
+        map_ended_on=reached.map_on,
     )

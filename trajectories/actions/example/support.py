@@ -9,81 +9,89 @@ from django.utils import timezone
 
 from inburgering import secrecy
 from trajectories.actions import ontzorgen
-from trajectories.actions.example import Invented
-from trajectories.models import (
-    Betrokkene,
-    DuoEvent,
-    FollowUp,
-    HealthRemark,
-    Ontzorgen,
-    PipAction,
-    PipGoal,
-    PortfolioItem,
-)
+from trajectories.actions.example import Invented, rows
+from trajectories.actions.example.lessons import BOUGHT, OWN_CHOICE
+from trajectories.models import Betrokkene, DuoEvent, FollowUp, HealthRemark, Ontzorgen, PortfolioItem
 from trajectories.rules.calendar_days import last_days
 
-AROUND = [
-    (Betrokkene.Kind.MAATSCHAPPELIJK_BEGELEIDER, "Joke te Winkel", "Vrijwilligerswerk Achterhoek (verzonnen)"),
-    (Betrokkene.Kind.SLEUTELPERSOON, "Yara Salman", "sleutelpersonen Achterhoek (verzonnen)"),
-    (Betrokkene.Kind.TOLK, "tolkentelefoon", ""),
-    (Betrokkene.Kind.DOCENT, "Henk Lammers", "Taalhuis De Brug (verzonnen)"),
-    (Betrokkene.Kind.JOBCOACH, "Anneke Wolters", "Werkcentrum Achterhoek (verzonnen)"),
-]
+GUIDE = ("Joke te Winkel", "Vrijwilligerswerk Achterhoek (verzonnen)")
+KEY_PEOPLE = {
+    "Arabisch": "Yara Salman", "Tigrinya": "Mulu Habtom", "Dari": "Nargis Wardak", "Farsi": "Shirin Azadi",
+    "Somali": "Amina Yusuf", "Turks": "Derya Polat", "Koerdisch": "Baran Aslan",
+}  # fmt: skip
+KEY_PEOPLE_OF = "sleutelpersonen Achterhoek (verzonnen)"
+TEACHERS = {True: ("Henk Lammers", BOUGHT), False: ("Marja Oonk", OWN_CHOICE)}  # by whether the gemeente bought it
+JOBCOACH = ("Anneke Wolters", "Werkcentrum Achterhoek (verzonnen)")
 SUPPLIERS = {
     Ontzorgen.Kind.HUUR: "Woningstichting De Esch (verzonnen)",
     Ontzorgen.Kind.ENERGIE: "Oostenergie (verzonnen)",
     Ontzorgen.Kind.ZORGVERZEKERING: "Zorgzaam (verzonnen)",
 }
 REFUSAL = "De leverancier sluit alleen een contract met de bewoner zelf."
-TASKS = [
-    "Diploma laten waarderen", "Kinderopvang aanvragen", "Taalschool terugbellen", "Gevolgen van elke route bespreken",
-    "Fiets regelen via de kringloop", "Vervoer naar de leslocatie uitzoeken", "Aanmelden bij de huisarts",
-]  # fmt: skip
-GOALS = [
-    ("WERK", "Werk in de zorg", "Ik wil zelf mijn geld verdienen."),
-    ("TAAL", "Met de juf kunnen praten", "Zonder tolk."),
-    ("REGELEN", "Zelf mijn post lezen", "Dan hoef ik niet te vragen."),
-    ("MEEDOEN", "Mensen leren kennen", "Sport helpt mij."),
-]
-SHOWN = [("WERK", "Vrijwilliger bij de kringloop", "Ik help klanten en tel de kas."),
-         ("OPLEIDING", "Diploma verpleegkunde", "Drie jaar school in mijn land."),
-         ("TAAL", "Certificaat lezen A2", "Eerste examen, in één keer.")]  # fmt: skip
+# Per kind: what the klantregisseur does, and what the inburgeraar does.
+TASKS = {
+    "AZC": ("Bellen over de dag van de verhuizing", "Papieren voor de inschrijving verzamelen"),
+    "REGISTERED": ("Oproep voor de brede intake sturen", "Paspoort en verblijfspas meenemen"),
+    "INTAKE": ("Gevolgen van elke route bespreken", "Papieren van school en werk meenemen"),
+    "PIP": ("PIP in eenvoudige woorden doornemen", "Thuis over het plan praten"),
+    "EARLY": ("Taalschool bellen over de start", "Vervoer naar de leslocatie uitzoeken"),
+    "MIDDLE": ("Docent bellen over de voortgang", "Elke week oefenen met een taalmaatje"),
+    "LATE": ("Bespreken wat er nog moet en wanneer", "Portfolio aanvullen"),
+    "COMPLETION": ("Eindgesprek voorbereiden", "Portfolio meenemen naar het gesprek"),
+    "MOVED_IN": ("Doornemen wat de vorige gemeente meegaf", "Inschrijven bij een huisarts"),
+}
 HEALTH = {2: "Kan niet lang zitten. Pauze elk halfuur is genoeg.", 21: "Slaapt slecht. Geen les voor 10.00 uur.",
           37: "Hoort aan één kant niet. Vooraan zitten helpt."}  # fmt: skip
-REFUSED, MONTHS = 0, 6
+ASKED_WITHIN, PAID_WITHIN = timedelta(days=45), timedelta(days=300)
 
 
-def write(people: list[Invented], places: dict[int, int], on: date) -> None:
+def write(people: list[Invented], on: date) -> None:
     """Write what surrounds these people; call it in the context of their own klantregisseur."""
-    Betrokkene.objects.bulk_create(one for person in people for one in _around(person))
+    Betrokkene.objects.bulk_create(one for person in people for one in _around(person, on))
     FollowUp.objects.bulk_create(one for person in people for one in _tasks(person, on))
-    PortfolioItem.objects.bulk_create(one for person in people for one in _portfolio(person, on))
+    shown = rows("demonstration_portfolio.csv")
+    PortfolioItem.objects.bulk_create(one for person in people for one in _portfolio(person, shown, on))
     HealthRemark.objects.bulk_create(_health(person) for person in people if person.number in HEALTH)
-    goals = PipGoal.objects.bulk_create(
-        _goal(person) for person in people if person.day("pip", on) or person.kind == "PIP"
-    )
-    PipAction.objects.bulk_create(_action(goal, place, on) for place, goal in enumerate(goals))
     DuoEvent.objects.bulk_create(one for person in people for one in _messages(person, on))
-    Ontzorgen.objects.bulk_create(one for person in people for one in _paid(person, places[person.number], on))
+    Ontzorgen.objects.bulk_create(one for person in people for one in _paid(person, on))
 
 
 def refuse_one(people: list[Invented], places: dict[int, int], on: date) -> None:
     """Let one supplier refuse, and tell the region: by the acts, for what follows from it must follow here too."""
     for person in people:
         energy = person.trajectory.ontzorgen.filter(kind=Ontzorgen.Kind.ENERGIE).first()
-        if energy and person.kind == "EARLY" and places[person.number] == REFUSED + 1:
+        if energy and person.kind == "EARLY" and places[person.number] == 1:
             refused = ontzorgen.refuse(
                 ontzorgen=energy, refused_on=on - timedelta(days=3), because=REFUSAL, on=on, by=person.user
             )
             ontzorgen.make_signaal(ontzorgen=refused, on=on, by=person.user)
 
 
-def _around(person: Invented) -> Iterator[Betrokkene]:
-    for kind, name, works_for in AROUND[: 1 + person.number % len(AROUND)]:
+def _around(person: Invented, on: date) -> Iterator[Betrokkene]:
+    pip_on, known_on = person.day("pip", on), person.trajectory.registered_on
+    for kind, (name, works_for), since, until in _who(person, pip_on, known_on, on):
         yield Betrokkene(
             organisation_id=person.trajectory.organisation_id, inburgeraar=person.trajectory.inburgeraar, kind=kind,
-            name=name, works_for=works_for, starts_on=person.trajectory.registered_on,
+            name=name, works_for=works_for, starts_on=since, ends_on=until if until and until <= on else None,
         )  # fmt: skip
+
+
+def _who(
+    person: Invented, pip_on: date | None, known_on: date, on: date
+) -> Iterator[tuple[str, tuple[str, str], date, date | None]]:
+    """Yield kind, name and organisation, first and last day: only who somebody with this road would have."""
+    language = person.row["languages"].split(",")[0]
+    if person.is_asylum and person.kind != "AZC":  # Wi2021 art. 13: from the registration on
+        since = max(person.day("brp", on) or known_on, known_on)
+        yield Betrokkene.Kind.MAATSCHAPPELIJK_BEGELEIDER, GUIDE, since, since + timedelta(days=540)
+    if language in KEY_PEOPLE and person.number % 2:
+        yield Betrokkene.Kind.SLEUTELPERSOON, (KEY_PEOPLE[language], KEY_PEOPLE_OF), known_on, None
+    if person.has_interpreter:
+        yield Betrokkene.Kind.TOLK, ("tolkentelefoon", ""), known_on, None
+    if pip_on and person.kind in {"MIDDLE", "MOVED_IN"}:
+        yield Betrokkene.Kind.DOCENT, TEACHERS[person.is_asylum], max(pip_on + timedelta(days=80), known_on), None
+    if pip_on and person.kind in {"LATE", "COMPLETION"} and person.likely_route != "ONDERWIJS":
+        yield Betrokkene.Kind.JOBCOACH, JOBCOACH, pip_on + timedelta(days=500), None
 
 
 def _tasks(person: Invented, on: date) -> Iterator[FollowUp]:
@@ -91,7 +99,7 @@ def _tasks(person: Invented, on: date) -> Iterator[FollowUp]:
         yield FollowUp(
             organisation_id=person.trajectory.organisation_id,
             trajectory=person.trajectory,
-            what=TASKS[(person.number + turn * 3) % len(TASKS)],
+            what=TASKS[person.kind][turn],
             who=FollowUp.Who.KLANTREGISSEUR if turn == 0 else FollowUp.Who.INBURGERAAR,
             user=person.user if turn == 0 else None,
             is_visible_to_inburgeraar=turn != 0,
@@ -100,14 +108,15 @@ def _tasks(person: Invented, on: date) -> Iterator[FollowUp]:
         )
 
 
-def _portfolio(person: Invented, on: date) -> Iterator[PortfolioItem]:
+def _portfolio(person: Invented, shown: list[dict[str, str]], on: date) -> Iterator[PortfolioItem]:
     if person.kind not in {"MIDDLE", "LATE", "COMPLETION"}:
         return
-    for turn in range(person.number % 3):
-        life_area, title, own_words = SHOWN[(person.number + turn) % len(SHOWN)]
+    mine = [item for item in shown if item["set"] == person.life]
+    for turn, item in enumerate(mine[: person.number % 3]):
         yield PortfolioItem(
-            organisation_id=person.trajectory.organisation_id, trajectory=person.trajectory, life_area=life_area,
-            title=title, own_words=own_words, happened_on=on - timedelta(days=60 + 30 * turn), may_go_along=turn == 0,
+            organisation_id=person.trajectory.organisation_id, trajectory=person.trajectory,
+            life_area=item["life_area"], title=item["title"], own_words=item["own_words"],
+            happened_on=on - timedelta(days=60) if item["life_area"] == "MEEDOEN" else None, may_go_along=turn == 0,
             added_by=person.user.audit_name,
         )  # fmt: skip
 
@@ -120,41 +129,24 @@ def _health(person: Invented) -> HealthRemark:
     )  # fmt: skip
 
 
-def _goal(person: Invented) -> PipGoal:
-    life_area, goal, own_words = GOALS[person.number % len(GOALS)]
-    return PipGoal(
-        organisation_id=person.trajectory.organisation_id, trajectory=person.trajectory, life_area=life_area, goal=goal,
-        own_words=own_words,
-    )  # fmt: skip
-
-
-def _action(goal: PipGoal, place: int, on: date) -> PipAction:
-    return PipAction(
-        organisation_id=goal.organisation_id,
-        goal=goal,
-        what=[
-            "Een plek zoeken om mee te lopen",
-            "Elke week een uur met een taalmaatje",
-            "Brieven meenemen naar het gesprek",
-        ][place % 3],
-        who="inburgeraar",
-        due_on=on + timedelta(days=14 + place % 40),
-        done_on=on - timedelta(days=place % 30) if place % 4 == 0 else None,
-    )
+def _said(person: Invented, on: date) -> list[tuple[str, date]]:
+    """Return the codes of DUO with their days; who moved in has only what DUO told this gemeente."""
+    kennisgeving, pip, brp = person.day("kennisgeving", on), person.day("pip", on), person.day("brp", on)
+    moved_in_on = person.trajectory.moved_in_on
+    if moved_in_on:
+        return [("SS121", moved_in_on + timedelta(days=1))]
+    if kennisgeving is None:
+        return []
+    said = [("SS101", kennisgeving)]
+    if brp and brp > kennisgeving:
+        said.append(("SS139", brp + timedelta(days=1)))
+    if person.kind != "REGISTERED":
+        said += [("SS137", kennisgeving + timedelta(days=20)), ("SS131", kennisgeving + timedelta(days=38))]
+    return [*said, ("SS102", pip + timedelta(days=6))] if pip else said
 
 
 def _messages(person: Invented, on: date) -> Iterator[DuoEvent]:
-    kennisgeving, pip = person.day("kennisgeving", on), person.day("pip", on)
-    if kennisgeving is None:
-        return
-    said = [
-        ("SS101", kennisgeving),
-        ("SS137", kennisgeving + timedelta(days=20)),
-        ("SS131", kennisgeving + timedelta(days=38)),
-    ]
-    if pip:
-        said.append(("SS102", pip + timedelta(days=6)))
-    for code, day in said:
+    for code, day in _said(person, on):
         if day > on:
             continue
         is_new = (on - day).days < 4  # noqa: PLR2004 - the last days
@@ -172,10 +164,15 @@ def _messages(person: Invented, on: date) -> Iterator[DuoEvent]:
         )
 
 
-def _paid(person: Invented, place: int, on: date) -> Iterator[Ontzorgen]:
+def _paid(person: Invented, on: date) -> Iterator[Ontzorgen]:
+    """Yield the three bills: asked for in the first weeks, paid for six months, then handed back."""
     since = person.day("bijstand", on)
-    if since is None or person.trajectory.indeling != "ASIELSTATUSHOUDER" or (on - since).days > 300:  # noqa: PLR2004
+    if since is None or not person.is_asylum or person.trajectory.moved_in_on or on - since > PAID_WITHIN:
         return
+    ends_on = last_days(since, 6)[0]
+    state = Ontzorgen.State.ARRANGED if ends_on >= on else Ontzorgen.State.ENDED
+    if on - since < ASKED_WITHIN:
+        state = Ontzorgen.State.ASKED
     for kind, supplier in SUPPLIERS.items():
         yield Ontzorgen(
             organisation_id=person.trajectory.organisation_id,
@@ -183,7 +180,11 @@ def _paid(person: Invented, place: int, on: date) -> Iterator[Ontzorgen]:
             kind=kind,
             supplier=supplier,
             starts_on=since,
-            ends_on=last_days(since, 6)[0],
-            paid_until_on=on.replace(day=1) if place % 4 else None,
-            state=Ontzorgen.State.ARRANGED if place % 4 else Ontzorgen.State.ASKED,
+            ends_on=ends_on,
+            paid_until_on=None if state == Ontzorgen.State.ASKED else min(ends_on, last_of_month(on)),
+            state=state,
         )
+
+
+def last_of_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
