@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from django.db.models import Sum
 
 from regions.rules import realised
 from regions.rules.realised import MEASURES, Count, Period
-from trajectories.models import HoursMonth, Leerbaarheidstoets, Pip, Trajectory
+from trajectories.models import HoursMonth, KeptCount, Leerbaarheidstoets, Pip, Trajectory
 
 Z_ROUTE = "ZELFREDZAAMHEID"
 SOON = timedelta(weeks=realised.START_WEEKS)
@@ -34,34 +34,38 @@ class Event:
 def count(organisation_id: int, *, on: date) -> list[Count]:
     """Return every total and part of the periods that are over, and of the last twelve months.
 
-    A total of 0 is there too: it says that the municipality counted. Four queries. To be called in a context that may
-    see the persons of this organisation.
+    A total of 0 is there too: it says that the municipality counted. Who is destroyed still counts. Five queries. To be
+    called in a context that may see the persons of this organisation.
     """
     periods = (*realised.finished(on), realised.rolling(on))
     sums: Counter[tuple[Period, str, str]] = Counter()
-    for event in _events(organisation_id):
-        for period in periods:
-            if period.has(event.day):
-                for cell in ("", *event.cells):
-                    sums[period, event.measure, cell] += event.times
+    for event in events(organisation_id):
+        for period in (one for one in periods if one.has(event.day)):
+            for cell in ("", *event.cells):
+                sums[period, event.measure, cell] += event.times
+    kept = list(KeptCount.objects.filter(organisation_id=organisation_id))
     for period in periods:
+        for one in (one for one in kept if period.has(one.month)):
+            sums[period, one.measure, one.cell] += one.times
         for measure in MEASURES:
             sums[period, measure.key, ""] += 0
     return [Count(period, measure, cell, value) for (period, measure, cell), value in sums.items()]
 
 
-def _events(organisation_id: int) -> Iterator[Event]:
-    own = {"organisation_id": organisation_id}
+def events(organisation_id: int, of: Collection[int] | None = None) -> Iterator[Event]:
+    """Give everything that counts, of these trajectories only when they are named."""
+    own: dict[str, object] = {"organisation_id": organisation_id}
+    hanging = own if of is None else own | {"trajectory__in": of}
     pips = list(
-        Pip.objects.filter(**own).exclude(state=Pip.State.CONCEPT)
+        Pip.objects.filter(**hanging).exclude(state=Pip.State.CONCEPT)
         .order_by("number").values("trajectory_id", "reason", "dated_on", "leerroute")
     )  # fmt: skip
     first_route = {one["trajectory_id"]: one["leerroute"] for one in reversed(pips)}
-    rows = Trajectory.objects.filter(**own, law="WI2021").values(*_COLUMNS)
+    rows = Trajectory.objects.filter(**own, **({} if of is None else {"pk__in": of}), law="WI2021").values(*_COLUMNS)
     for row in rows:
         yield from _of_trajectory(row, first_route.get(row["pk"]) or row["leerroute"])
-    yield from _of_pips(pips, _advice(organisation_id))
-    hours = HoursMonth.objects.filter(**own).values("month", "kind").annotate(followed=Sum("followed"))
+    yield from _of_pips(pips, _advice(hanging))
+    hours = HoursMonth.objects.filter(**hanging).values("month", "kind").annotate(followed=Sum("followed"))
     for one in hours:
         yield Event(one["month"], "UREN", (f"SOORT:{one['kind']}",), one["followed"])
 
@@ -99,9 +103,9 @@ def _of_pips(pips: list[dict[str, object]], advice: dict[int, tuple[date, str]])
             yield Event(day, "AFSCHALEN", ())
 
 
-def _advice(organisation_id: int) -> dict[int, tuple[date, str]]:
+def _advice(hanging: dict[str, object]) -> dict[int, tuple[date, str]]:
     """Return the last result of the leerbaarheidstoets per trajectory, with its day."""
-    tests = Leerbaarheidstoets.objects.filter(organisation_id=organisation_id).exclude(result="")
+    tests = Leerbaarheidstoets.objects.filter(**hanging).exclude(result="")
     found = tests.order_by("taken_on").values_list("trajectory_id", "taken_on", "result")
     return {trajectory: (day, result) for trajectory, day, result in found}
 
