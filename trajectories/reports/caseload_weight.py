@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, JSONObject
 
 from inburgering.accounts.models import Membership, User
 from inburgering.accounts.roles import Permission, Role
@@ -21,6 +23,7 @@ LONG_AGO = timedelta(weeks=8)
 _COLUMNS = (
     "id", "number", "organisation_id", "team_id", "assigned_to_id", "phase", "first_pip_dated_on", "leerroute",
     "is_alphabetisation", "indeling", "next_deadline_on", "last_contact_on", "registered_on", "duo_term_ends_on",
+    "sort_name",
 )  # fmt: skip
 
 
@@ -40,6 +43,8 @@ class Weighed:
     is_unseen: bool
     registered_on: date
     ends_on: date | None
+    sort_name: str
+    next_deadline_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +93,35 @@ def weighed(trajectories: QuerySet[Trajectory], norms: Mapping[int, Norms], *, o
 
 
 def of(user: User, *, to: Permission, on: date) -> Work:
-    """Return the teams in which this user has that permission; six queries, however many people.
+    """Return the teams in which this user has that permission; three queries, however many people.
 
     Who only leads a team has no room for a caseload and stands in it only with trajectories of their own.
     """
-    members = tuple(
-        TeamMember.objects.for_user(user, to=to).select_related("user", "team", "organisation").order_by("user__name")
-    )
-    norms = norms_of({one.organisation_id for one in members})
+    own_norms, case_manager = _own_norms(), _case_manager()
+    places = TeamMember.objects.for_user(user, to=to).annotate(own_norms=own_norms, is_case_manager=case_manager)
+    members = tuple(places.select_related("user", "team", "organisation").order_by("user__name"))
+    norms = {one.organisation_id: workload.with_own(_numbers(one.own_norms)) for one in members}
     trajectories = weighed(Trajectory.objects.filter(team__in={one.team_id for one in members}), norms, on=on)
     away = Absence.objects.for_user(user, to=to).current(on).select_related("deputy", "user")
     people = _people(members, trajectories, norms, list(away))
-    works = set(_case_managers(members))
+    works = {one.user_id for one in members if one.is_case_manager}
     return Work(tuple(one for one in people if one.own or one.user.pk in works), trajectories, norms, members)
 
 
-def _case_managers(members: Sequence[TeamMember]) -> QuerySet[Membership, int]:
-    organisations = {one.organisation_id for one in members}
-    held = Membership.objects.filter(organisation__in=organisations, role=Role.CASE_MANAGER)
-    return held.values_list("user_id", flat=True)
+def _own_norms() -> Subquery:
+    """Return the norms of the municipality of a member as one value, to ask no question for them."""
+    there = CaseloadNorm.objects.filter(organisation_id=OuterRef("organisation_id")).order_by()
+    pair = JSONObject(key="key", value=Cast("value", TextField()))  # text: a number of JSON is no decimal
+    return Subquery(there.values("organisation_id").annotate(every=JSONBAgg(pair)).values("every"))
+
+
+def _numbers(own_norms: list[dict[str, str]] | None) -> dict[str, Decimal]:
+    return {one["key"]: Decimal(one["value"]) for one in own_norms or ()}
+
+
+def _case_manager() -> Exists:
+    held = Membership.objects.filter(role=Role.CASE_MANAGER, user_id=OuterRef("user_id"))
+    return Exists(held.filter(organisation_id=OuterRef("organisation_id")))
 
 
 def _weighed(row: dict[str, Any], norms: Mapping[int, Norms], on: date) -> Weighed:
@@ -125,6 +140,8 @@ def _weighed(row: dict[str, Any], norms: Mapping[int, Norms], on: date) -> Weigh
         is_unseen=(seen or registered) < on - LONG_AGO,
         registered_on=registered,
         ends_on=row["duo_term_ends_on"],
+        sort_name=row["sort_name"],
+        next_deadline_on=deadline,
     )
 
 

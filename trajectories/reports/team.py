@@ -10,7 +10,7 @@ from decimal import Decimal
 from inburgering.accounts.models import User
 from inburgering.accounts.roles import Permission
 from inburgering.notation import count, date_short, listing, number
-from trajectories.models import Trajectory
+from trajectories.models import Phase
 from trajectories.reports import caseload_weight
 from trajectories.reports.caseload_weight import Person, Weighed, Work
 from trajectories.reports.colleague import called
@@ -71,11 +71,22 @@ class MunicipalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unassigned:
+    """A trajectory that nobody has."""
+
+    number: str
+    sort_name: str
+    municipality: str
+    phase: str
+    next_deadline_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     finding: tuple[Part, ...]
     rows: tuple[Row, ...]
     municipalities: tuple[MunicipalRow, ...]
-    unassigned: tuple[Trajectory, ...]
+    unassigned: tuple[Unassigned, ...]
     unassigned_count: int
     source: str = SOURCE
 
@@ -85,14 +96,24 @@ def build(user: User, *, on: date) -> Team:
     work = caseload_weight.of(user, to=Permission.ASSIGN_CASELOAD, on=on)
     rows = tuple(_row(one, work) for one in work.people)
     without = [one for one in work.trajectories if one.assigned_to_id is None]
-    listed = Trajectory.objects.filter(pk__in=[one.pk for one in without]).select_related("organisation")
     return Team(
         finding=tuple(_finding(rows, work.trajectories, without)),
         rows=tuple(sorted(rows, key=lambda row: -(row.points + row.covered))),
         municipalities=_municipalities(work),
-        unassigned=tuple(listed.order_by("next_deadline_on", "sort_name")[:MOST_UNASSIGNED]) if without else (),
+        unassigned=_unassigned(without, work),
         unassigned_count=len(without),
     )
+
+
+def _unassigned(without: Sequence[Weighed], work: Work) -> tuple[Unassigned, ...]:
+    """Return the first of what nobody has, what runs out soonest on top."""
+    names = {one.organisation_id: one.organisation.name for one in work.members}
+    in_order = sorted(without, key=lambda one: (one.next_deadline_on or date.max, one.sort_name))
+    return tuple(
+        Unassigned(one.number, one.sort_name, names[one.organisation_id], Phase(one.load.phase).label,
+                   one.next_deadline_on)
+        for one in in_order[:MOST_UNASSIGNED]
+    )  # fmt: skip
 
 
 def _row(person: Person, work: Work) -> Row:

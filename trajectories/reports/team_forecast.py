@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -47,12 +49,16 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Inflow:
-    """How many people come per month according to one source; `words` say which."""
+    """How many people come per month according to one source, by organisation; `words` say which."""
 
     key: str
     label: str
-    per_month: Decimal
+    by_organisation: Mapping[int, Decimal]
     words: str
+
+    @property
+    def per_month(self) -> Decimal:
+        return sum(self.by_organisation.values(), Decimal(0))
 
 
 def build(user: User, *, on: date, months: int = 12, source: str = "") -> Forecast:
@@ -61,10 +67,7 @@ def build(user: User, *, on: date, months: int = 12, source: str = "") -> Foreca
     inflows = _inflows(user, work, on)
     inflow = next((one for one in inflows if one.key == source), inflows[0])
     room = _full_room(work)
-    courses = [Course(one.load, one.registered_on, one.ends_on) for one in work.trajectories]
-    norms = next(iter(work.norms.values()), workload.DEFAULTS)
-    found = forecast.forecast(courses, inflow.per_month, norms, on=on, months=months)
-    rows = tuple(_row(month, room) for month in found)
+    rows = tuple(_row(month, room) for month in _together(work, inflow, on, months))
     label = f"Werk per maand in punten, met {number(room, 1)} punten ruimte"
     return Forecast(
         finding=tuple(_finding(rows, room)),
@@ -76,6 +79,26 @@ def build(user: User, *, on: date, months: int = 12, source: str = "") -> Foreca
         source=inflow.key,
         sources=tuple((one.key, one.label) for one in inflows),
     )
+
+
+def _together(work: Work, inflow: Inflow, on: date, months: int) -> list[Month]:
+    """Return the months of all municipalities together, each counted by its own norms, inflow and mix of people."""
+    courses: dict[int, list[Course]] = {organisation_id: [] for organisation_id in work.norms}
+    for one in work.trajectories:
+        courses[one.organisation_id].append(Course(one.load, one.registered_on, one.ends_on))
+    apart = [
+        forecast.forecast(courses[place], inflow.by_organisation.get(place, Decimal(0)), norms, on=on, months=months)
+        for place, norms in work.norms.items()
+    ] or [forecast.forecast([], Decimal(0), workload.DEFAULTS, on=on, months=months)]
+    return [
+        Month(
+            same[0].starts_on,
+            sum((one.known for one in same), Decimal(0)),
+            sum((one.coming for one in same), Decimal(0)),
+            sum((one.people for one in same), Decimal(0)),
+        )
+        for same in zip(*apart, strict=True)
+    ]
 
 
 def _inflows(user: User, work: Work, on: date) -> list[Inflow]:
@@ -91,11 +114,12 @@ def _inflows(user: User, work: Work, on: date) -> list[Inflow]:
     )
     found = []
     if organisations and set(per_year) == organisations:
-        a_month = sum(per_year.values(), Decimal(0)) / 12
+        a_month = {place: Decimal(value) / 12 for place, value in per_year.items()}
         found.append(Inflow("regio", "zoals de regio verwacht", a_month, "de instroom die de regio verwacht"))
-    recent = sum(1 for one in work.trajectories if on - _YEAR < one.registered_on <= on)
+    recent = Counter(one.organisation_id for one in work.trajectories if on - _YEAR < one.registered_on <= on)
     words = f"het gemiddelde sinds {date_long(on - _YEAR)} van wie nu nog een traject heeft"
-    found.append(Inflow("eigen", "zoals het afgelopen jaar", Decimal(recent) / 12, words))
+    average = {place: Decimal(number) / 12 for place, number in recent.items()}
+    found.append(Inflow("eigen", "zoals het afgelopen jaar", average, words))
     return found
 
 
@@ -149,7 +173,7 @@ def _own_assumptions(work: Work, inflow: Inflow, inflows: list[Inflow]) -> tuple
     ]
     said.append("Iedereen werkt de uren van nu; wie afwezig is, komt terug (aanname).")
     if len({tuple(sorted(norms.items())) for norms in work.norms.values()}) > 1:
-        said.append("De gemeenten gebruiken verschillende normen. Hier geldt die van de eerste gemeente.")
+        said.append("De gemeenten gebruiken verschillende normen. Elke gemeente telt met haar eigen normen.")
     return tuple(said)
 
 
