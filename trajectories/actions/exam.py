@@ -9,6 +9,7 @@ from django.db import transaction
 from inburgering.audit.record import Actor
 from inburgering.audit.record import record as leave_trace
 from trajectories.actions import signals
+from trajectories.actions.pvt import refuse_by_duo
 from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import Changed, NotNow
 from trajectories.models import ExamResult, Trajectory
@@ -79,10 +80,7 @@ def end_z_route(*, trajectory: Trajectory, held_on: date, on: date, by: Actor) -
     """Record the closing conversation of the Z-route by the college itself (Wi2021 art. 9). Raises NotNow."""
     if trajectory.leerroute != Z_ROUTE:
         raise NotNow("Alleen de Z-route eindigt met een eindgesprek")
-    if held_on > on:
-        raise NotNow("Het eindgesprek ligt niet in de toekomst", "held_on")
-    if trajectory.first_pip_dated_on is None or held_on <= trajectory.first_pip_dated_on:
-        raise NotNow("Het eindgesprek ligt na de start van de inburgeringstermijn", "held_on")
+    refuse_by_duo(trajectory, "ZROUTE", held_on, on, "held_on")
     later = [day for day in (trajectory.pvt_signed_on, trajectory.map_ended_on) if day and day > held_on]
     if later:
         raise NotNow("DUO neemt het niet aan: PVT en MAP liggen niet na de afronding van de Z-route", "held_on")

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from inburgering.audit.record import Actor
 from inburgering.audit.record import record as leave_trace
-from trajectories.actions.pvt import refuse_day
+from trajectories.actions.pvt import refuse_by_duo
 from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import NotNow
 from trajectories.models import ModuleMap, Trajectory
@@ -34,7 +34,7 @@ def record(*, trajectory: Trajectory, places: str, on: date, by: Actor) -> Modul
 def finish(*, trajectory: Trajectory, ended_on: date, on: date, by: Actor) -> ModuleMap:
     """Record the closing conversation. Raises NotNow for a day DUO refuses or while the hours are not followed."""
     _refuse_route(trajectory)
-    refuse_day(trajectory, ended_on, on, "ended_on")
+    refuse_by_duo(trajectory, "MAP", ended_on, on, "ended_on")
     asked = norms(trajectory.indeling, trajectory.leerroute, on=course_facts.law_day(trajectory, on=on))
     wanted = next(norm for norm in asked if norm.key == "MAP")
     followed = followed_per_kind(course_facts.hours_of(trajectory.hours.filter(kind="MAP"))).get("MAP", 0)
@@ -42,19 +42,25 @@ def finish(*, trajectory: Trajectory, ended_on: date, on: date, by: Actor) -> Mo
         raise NotNow(f"MAP vraagt {wanted.hours} uur, er zijn {followed} vastgelegd. Leg die eerst vast", "ended_on")
     Trajectory.objects.filter(pk=trajectory.pk).update(map_ended_on=ended_on)
     return _written(
-        trajectory, "trajectory.map_finished", on=on, by=by, ended_on=ended_on, not_completed_because=""
+        trajectory, "trajectory.map_finished", on=on, by=by, ended_on=ended_on, not_completed_because="", blamed=None
     )  # fmt: skip
 
 
 @transaction.atomic
-def not_completed(*, trajectory: Trajectory, because: str, on: date, by: Actor) -> ModuleMap:
-    """Record why MAP was not completed, in words. Raises NotNow."""
+def not_completed(
+    *, trajectory: Trajectory, because: str, blamed: bool | None = None, on: date, by: Actor
+) -> ModuleMap:  # fmt: skip
+    """Record why MAP was not completed, in words, and what the college tells DUO of blame. Raises NotNow."""
+    _refuse_route(trajectory)
     if trajectory.map_ended_on:
         raise NotNow("MAP is al afgerond")
     if not because.strip():
         raise NotNow("Vul in waarom MAP niet is afgerond", "because")
+    if blamed is not None:
+        refuse_by_duo(trajectory, "MAP", None, on, "blamed", blamed=blamed)
     return _written(
-        trajectory, "trajectory.map_not_completed", on=on, by=by, not_completed_because=because.strip()[:300]
+        trajectory, "trajectory.map_not_completed", on=on, by=by, not_completed_because=because.strip()[:300],
+        blamed=blamed,
     )  # fmt: skip
 
 

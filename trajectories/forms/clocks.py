@@ -25,7 +25,9 @@ def _day(label: str, hint: str = "") -> DayField:
 class ClockForm(forms.Form):
     """Every field may stay empty but the group. Names are those of Facts."""
 
-    indeling = forms.ChoiceField(label="Groep", choices=Indeling.choices, error_messages={"required": "Kies de groep"})
+    indeling = forms.ChoiceField(
+        label="Groep", choices=[("", "Kies de groep"), *Indeling.choices], error_messages={"required": "Kies de groep"}
+    )
     leerroute = forms.ChoiceField(
         label="Leerroute", choices=[("", "Nog niet bepaald"), *Leerroute.choices], required=False
     )

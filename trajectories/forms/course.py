@@ -92,6 +92,18 @@ class BecauseForm(forms.Form):
     because = free_text("Reden", 300, "Vul de reden in", rows=2)
 
 
+class NotDoneForm(BecauseForm):
+    """Why it was not done. What DUO is told of blame is a judgement of the college: nothing until somebody chooses."""
+
+    blamed = forms.TypedChoiceField(
+        label="Verwijtbaar, voor DUO", required=False, empty_value=None, coerce=lambda chosen: chosen == "ja",
+        choices=[("", "Nog niet beoordeeld"), ("nee", "Nee, niet verwijtbaar"), ("ja", "Ja, verwijtbaar")],
+        error_messages={"invalid_choice": "Kies een mogelijkheid uit de lijst"},
+        help_text="Je oordeel na een gesprek. ‘Nee’ neemt DUO aan in de laatste 2 maanden van de termijn, ‘ja’ pas "
+        "daarna. Een boete volgt hier nooit uit",
+    )  # fmt: skip
+
+
 class PlacesForm(forms.Form):
     places = free_text("Waar", 300, "Vul in bij welke werkgever of organisatie", rows=2)
 

@@ -13,11 +13,12 @@ from trajectories.models import CoursePlacement, HoursMonth, Trajectory
 from trajectories.reports import course_facts, course_left, course_starts
 from trajectories.reports.course_exams import ExamRow, Sittings
 from trajectories.reports.course_left import Left
+from trajectories.reports.course_participation import NormRow, map_facts, norm_row, pvt_facts, settled
 from trajectories.reports.course_starts import StartRow
 from trajectories.rules import course_rules, hour_norms
 from trajectories.rules.clock import ONDERWIJS
 from trajectories.rules.course_fit import hours_words, misfits
-from trajectories.rules.course_rules import ASIEL, Z_ROUTE
+from trajectories.rules.course_rules import ASIEL, ROUTE_COMPONENTS, Z_ROUTE
 from trajectories.rules.hour_norms import Progress
 
 RUNNING, WAITING = CoursePlacement.State.RUNNING, CoursePlacement.State.WAITING
@@ -54,7 +55,7 @@ class CoursePage:
     finding: tuple[Part, ...]
     placements: tuple[PlacementRow, ...]
     starts: tuple[StartRow, ...]
-    progress: tuple[Progress, ...]
+    progress: tuple[NormRow, ...]
     left: Left
     months: tuple[MonthRow, ...]
     exams: tuple[ExamRow, ...]
@@ -63,6 +64,7 @@ class CoursePage:
     module_map: tuple[tuple[str, str], ...]
     is_z_route: bool
     has_map: bool
+    is_placed: bool
     chooses_course: bool
     z_ended_on: date | None
     payer: str
@@ -83,15 +85,16 @@ def build(trajectory: Trajectory, *, on: date) -> CoursePage:
         finding=_finding(trajectory, rows, progress, on),
         placements=tuple(placed),
         starts=course_starts.coming(trajectory, pip, on=on),
-        progress=progress,
+        progress=tuple(norm_row(trajectory, one) for one in progress),
         left=course_left.build(trajectory, in_force, hours, sittings.found, on=law),
         months=_months(hours, counted),
         exams=sittings.rows,
         attempts=sittings.attempts,
-        pvt=_pvt(trajectory),
-        module_map=_map(trajectory),
+        pvt=pvt_facts(trajectory),
+        module_map=map_facts(trajectory),
         is_z_route=trajectory.leerroute == Z_ROUTE,
         has_map=trajectory.leerroute != ONDERWIJS,
+        is_placed=any(row.state in {RUNNING, WAITING} and row.component in ROUTE_COMPONENTS for row in rows),
         chooses_course=trajectory.indeling != ASIEL,
         z_ended_on=trajectory.z_ended_on,
         payer=_payer(trajectory),
@@ -127,7 +130,7 @@ def _finding(
         told = [Part("Wacht op "), Part(component_words(waiting.component), strong=True), Part(_start_words(waiting))]
     else:
         told = _without_lessons(trajectory, on)
-    open_ones = [one for one in progress if not one.is_reached]
+    open_ones = [one for one in progress if not one.is_reached and not settled(trajectory, one)]
     lesson = next((one for one in open_ones if one.norm.key in {"AFSCHALEN", "Z_LESSONS"}), None)
     if shown := lesson or next(iter(open_ones), None):
         told.append(Part(f" {shown.sentence}."))
@@ -184,7 +187,11 @@ def _waited(trajectory: Trajectory, row: CoursePlacement, on: date) -> str:
         return ""
     if row.state == WAITING:
         return f"wacht {course_rules.waited(since, on)} sinds het PIP"
-    return f"begon {course_rules.waited(since, row.starts_on)} na het PIP" if row.starts_on else ""
+    if row.starts_on is None:
+        return ""
+    if row.starts_on <= since:
+        return "begon op de dag van het PIP" if row.starts_on == since else "begon voor het PIP"
+    return f"begon {course_rules.waited(since, row.starts_on)} na het PIP"
 
 
 def _months(hours: Sequence[HoursMonth], counted: Sequence[course_rules.Hours]) -> tuple[MonthRow, ...]:
@@ -194,27 +201,6 @@ def _months(hours: Sequence[HoursMonth], counted: Sequence[course_rules.Hours]) 
         name = f"{MONTHS[one.month.month - 1]} {one.month.year}"
         words = f"{percent(one.share or 0)}, {one.followed} van {one.given} uur"
         told.append(MonthRow(one.month, name, words, one.followed, one.given, tuple(kinds)))
-    return tuple(told)
-
-
-def _pvt(trajectory: Trajectory) -> tuple[tuple[str, str], ...]:
-    row = getattr(trajectory, "participatieverklaring", None)
-    did = row and row.activity and row.activity_on
-    activity = f"{row.activity}, {date_long(row.activity_on)}" if did else "nog niet"
-    signed = row.signed_on if row else trajectory.pvt_signed_on
-    told = [("Activiteit", activity), ("Ondertekend", date_long(signed) if signed else "nog niet")]
-    if row and row.not_signed_because:
-        told.append(("Niet ondertekend", row.not_signed_because))
-    return tuple(told)
-
-
-def _map(trajectory: Trajectory) -> tuple[tuple[str, str], ...]:
-    row = getattr(trajectory, "module_map", None)
-    ended = row.ended_on if row else trajectory.map_ended_on
-    told = [("Waar", row.places if row and row.places else "nog niet bekend")]
-    told.append(("Eindgesprek", date_long(ended) if ended else "nog niet"))
-    if row and row.not_completed_because:
-        told.append(("Niet afgerond", row.not_completed_because))
     return tuple(told)
 
 

@@ -17,7 +17,10 @@ TAKING_PART = ("PARTICIPATIE", "PVT", "MAP")
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """A number of hours that somebody must follow, or after which something may happen; counted over `kinds`."""
+    """A number of hours that somebody must follow, counted over `kinds`.
+
+    `is_threshold`: nobody has to follow so many; from there on something may happen.
+    """
 
     key: str
     label: str
@@ -25,6 +28,7 @@ class Norm:
     kinds: tuple[str, ...]
     article: str
     explanation: str
+    is_threshold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ class Progress:
 
     @property
     def sentence(self) -> str:
-        """Return "PVT: 8 van 12 uur gevolgd"."""
+        """Return "PVT: 8 van 12 uur gevolgd", or "Taal (NT2): 8 uur gevolgd" where no number has to be reached."""
+        if self.norm.is_threshold:
+            return f"{self.norm.label}: {number(self.followed)} uur gevolgd"
         return f"{self.norm.label}: {number(self.followed)} van {number(self.norm.hours)} uur gevolgd"
 
 
@@ -46,16 +52,23 @@ def norms(indeling: str, leerroute: str, *, on: date, rules: tuple[Rule, ...] = 
     """Return the norms of this group in this leerroute, of the law of a day; what only a PIP promises is not in it."""
     pvt = rule_on(rules, "PVT", on)
     found = [
-        Norm("PVT", "PVT", pvt.parameters["hours"], ("PVT",), pvt.article, "en de ondertekening van de verklaring")
+        Norm(
+            "PVT",
+            "PVT",
+            pvt.parameters["hours"],
+            ("PVT",),
+            pvt.article,
+            "met een activiteit of excursie, en de ondertekening van de verklaring",
+        )
     ]
     if leerroute != ONDERWIJS:
         rule = rule_on(rules, "MAP", on)
-        explained = "op de arbeidsmarkt, en een eindgesprek"
+        explained = "inzet op de arbeidsmarkt, en een eindgesprek met het college"
         found.append(Norm("MAP", "MAP", rule.parameters["hours"], ("MAP",), rule.article, explained))
     if leerroute == B1:
         rule = rule_on(rules, "AFSCHALEN", on)
-        explained = "daarna mag afschalen naar A2, bij voldoende inzet"
-        found.append(Norm("AFSCHALEN", "Taal (NT2)", rule.parameters["hours"], ("NT2",), rule.article, explained))
+        explained = "geen verplicht aantal: vanaf deze grens mag afschalen naar A2, bij voldoende inspanning"
+        found.append(Norm("AFSCHALEN", "Taal (NT2)", rule.parameters["hours"], ("NT2",), rule.article, explained, True))
     return (*found, *(_norms_of_z(indeling, rule_on(rules, "ZROUTE", on)) if leerroute == ZELFREDZAAMHEID else ()))
 
 

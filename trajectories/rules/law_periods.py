@@ -82,8 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "WISSELEN", "Wisselen van leerroute", "Wet inburgering 2021, art. 17 lid 2; Besluit, art. 5.4", BESLUIT,
         WI2021_FROM, {"months": 18},
-        open_point="Ook na een opleiding die niet vrijstelt, kan wisselen later nog. De voorwaarden daarvan zijn hier "
-        "niet overgenomen.",
+        open_point="De voorwaarden voor wisselen na een opleiding die niet vrijstelt, zijn hier niet overgenomen.",
     ),
     Rule(
         "AFSCHALEN", "Afschalen naar A2", "Wet inburgering 2021, art. 17 lid 3; Besluit, art. 5.5", BESLUIT,

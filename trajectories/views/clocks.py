@@ -48,7 +48,7 @@ def recalculate(request: HttpRequest, number: str) -> HttpResponse:
         if typed
         else clocks.build(known, on=today)
     )
-    context = dossier_page(trajectory, "show_trajectory", TITLE, form=form, report=report, is_typed=typed)
+    context = dossier_page(trajectory, "recalculate", TITLE, form=form, report=report, is_typed=typed)
     context |= {"law": clocks.law(), "excel_url": reverse("export_dossier_clocks", args=[trajectory.number])}
     status = 422 if form.is_bound and not typed else 200
     return unkept(render(request, "trajectories/clocks_dossier.html", context, status=status))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from trajectories.actions import module_map as acts
-from trajectories.forms.course import BecauseForm, EndedForm, PlacesForm
+from trajectories.forms.course import EndedForm, NotDoneForm, PlacesForm
 from trajectories.views.acting import Page, act_page, reached
 from trajectories.views.pvt import NO_SANCTION
 
@@ -38,7 +38,7 @@ def finish_map(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def map_not_completed(request: HttpRequest, number: str) -> HttpResponse:
     trajectory = reached(request, number, "MAP niet afgerond")
-    form = BecauseForm(request.POST or None)
+    form = NotDoneForm(request.POST or None)
     page = Page("MAP is niet afgerond", "Leg de reden vast", "De reden is vastgelegd.", lead=NO_SANCTION)
     act = partial(acts.not_completed, trajectory=trajectory, on=timezone.localdate())
     return act_page(request, trajectory, form, act, page)

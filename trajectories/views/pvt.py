@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from trajectories.actions import pvt as acts
-from trajectories.forms.course import ActivityForm, BecauseForm, SignForm
+from trajectories.forms.course import ActivityForm, NotDoneForm, SignForm
 from trajectories.views.acting import Page, act_page, reached
 
 LAW = "Minstens 12 uur, een activiteit of excursie, en de ondertekening (Wi2021 art. 6; Besluit art. 3.1)."
@@ -38,7 +38,7 @@ def sign_pvt(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def pvt_not_signed(request: HttpRequest, number: str) -> HttpResponse:
     trajectory = reached(request, number, "PVT niet ondertekend")
-    form = BecauseForm(request.POST or None)
+    form = NotDoneForm(request.POST or None)
     page = Page("De verklaring is niet ondertekend", "Leg de reden vast", "De reden is vastgelegd.", lead=NO_SANCTION)
     act = partial(acts.not_signed, trajectory=trajectory, on=timezone.localdate())
     return act_page(request, trajectory, form, act, page)

@@ -108,8 +108,10 @@ def test_signing_follows_the_hours(work: Casework, amina: Trajectory) -> None:
 @pytest.mark.parametrize(
     ("day", "facts", "sentence"),
     [
-        (TODAY + timedelta(days=1), {}, "niet in de toekomst"),
-        (PIP_DAY, {}, "na de start van de inburgeringstermijn"),
+        (TODAY + timedelta(days=1), {}, "ligt in de toekomst"),
+        (PIP_DAY, {}, "ligt voor het begin van de inburgeringstermijn"),
+        # the start that DUO names goes before the one we count
+        (TODAY - timedelta(days=20), {"duo_term_starts_on": TODAY - timedelta(days=19)}, "ligt voor het begin"),
         (TODAY, {"first_pip_dated_on": None}, "Eerst is een vastgesteld PIP"),
         (TODAY, {"z_ended_on": TODAY - timedelta(days=1)}, "na de afronding"),
     ],
@@ -124,6 +126,45 @@ def test_days_duo_refuses_for_pvt_and_map(
             pvt.sign(trajectory=made, signed_on=day, on=TODAY, by=work.bakker)
         with pytest.raises(NotNow, match=sentence):
             module_map.finish(trajectory=made, ended_on=day, on=TODAY, by=work.bakker)
+
+
+TERM_ENDS = TODAY + timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    ("ends", "blamed", "sentence"),
+    [
+        (TERM_ENDS, False, ""),
+        (TERM_ENDS, True, "pas na het einde van de termijn"),
+        (TODAY - timedelta(days=1), True, ""),
+        (TODAY + timedelta(days=90), False, "pas in de laatste 2 maanden"),
+        (TODAY + timedelta(days=90), None, ""),
+    ],
+)
+def test_what_duo_is_told_of_blame_has_its_time_and_no_default(
+    work: Casework, ends: date, blamed: bool | None, sentence: str
+) -> None:
+    made = with_pip(work, duo_term_ends_on=ends)
+
+    with as_user(work.bakker.pk):
+        for act in (pvt.not_signed, module_map.not_completed):
+            if sentence:
+                with pytest.raises(NotNow, match=sentence) as refused:
+                    act(trajectory=made, because="Ziek geweest", blamed=blamed, on=TODAY, by=work.bakker)
+                assert refused.value.field == "blamed"
+            else:
+                assert act(trajectory=made, because="Ziek", blamed=blamed, on=TODAY, by=work.bakker).blamed is blamed
+
+
+def test_who_signs_after_all_is_blamed_for_nothing(work: Casework) -> None:
+    made = with_pip(work, duo_term_ends_on=TERM_ENDS)
+
+    with as_user(work.bakker.pk):
+        pvt.not_signed(trajectory=made, because="Was er niet", blamed=False, on=TODAY, by=work.bakker)
+        hours.record(trajectory=made, month=TODAY, kind="PVT", followed=12, on=TODAY, by=work.bakker)
+        row = pvt.sign(trajectory=made, signed_on=TODAY, on=TODAY, by=work.bakker)
+
+    assert (row.blamed, row.not_signed_because) == (None, "")
 
 
 def test_map_ends_after_its_hours_and_not_in_the_onderwijsroute(work: Casework, amina: Trajectory) -> None:

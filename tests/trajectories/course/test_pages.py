@@ -10,6 +10,7 @@ from inburgering.accounts.context import as_user
 from tests.people import Casework, signed_in
 from tests.trajectories.course.conftest import Bought, buy, with_pip
 from trajectories.actions import course, exam, hours, ontzorgen
+from trajectories.actions.refusal import NotNow
 from trajectories.models import Conversation, DossierOpening, Phase, Trajectory
 
 PAGES = [
@@ -104,7 +105,8 @@ def test_the_page_of_lessons_says_the_course_first(
         text = client.get(address(lived, "lessen/")).content.decode()
 
     assert "B1-route bij Taalhuis Test" in text
-    assert "Taal (NT2): 30 van 600 uur gevolgd" in text
+    assert "Taal (NT2): 30 uur gevolgd" in text
+    assert "grens 600" in text
     assert "88%, 30 van 34 uur" in text
     assert "wacht op de uitslag" in text
 
@@ -260,3 +262,49 @@ def test_missed_talks_show_with_their_numbers(work: Casework, amina: Trajectory)
     text = signed_in(work.bakker).get(address(amina, "signalen/")).content.decode()
 
     assert "2 van de laatste 2 gesprekken gemist" in text
+
+
+def test_the_page_of_lessons_says_what_is_still_needed_and_the_evidence_for_a2(
+    work: Casework, lived: Trajectory
+) -> None:
+    text = signed_in(work.bakker).get(address(lived, "lessen/")).content.decode()
+
+    assert "Nog nodig: PVT ondertekenen, eindgesprek MAP, examen lezen" in text
+    assert "Afschalen naar A2" in text
+    assert "30 van 600 uur" in text
+    assert "Ga na of de uren bij een school met het keurmerk" in text
+
+
+def test_after_a_move_the_waiting_counts_from_the_pip_of_here(work: Casework) -> None:
+    moved, former = today() - timedelta(days=20), today() - timedelta(days=400)
+    there = {"moved_in_on": moved, "first_pip_dated_on": former, "pip_dated_on": former, "duo_term_starts_on": None}
+    waiting = with_pip(work, **there)
+    settled = with_pip(work, "Sara Tesfay", **(there | {"pip_dated_on": today() - timedelta(days=7)}))
+    client = signed_in(work.bakker)
+
+    assert "eerst komt het PIP van deze gemeente" in client.get(address(waiting, "lessen/")).content.decode()
+    assert ", 1 week na het PIP." in client.get(address(settled, "lessen/")).content.decode()
+
+
+def test_an_offer_after_a_move_is_held_against_the_pip_of_here(work: Casework, bought: Bought) -> None:
+    moved, former = today() - timedelta(days=20), today() - timedelta(days=400)
+    waiting = with_pip(work, moved_in_on=moved, first_pip_dated_on=former, pip_dated_on=former)
+
+    with as_user(work.bakker.pk), pytest.raises(NotNow, match="Eerst is een vastgesteld PIP nodig"):
+        course.offer(
+            trajectory=waiting,
+            start_moment=bought.start,
+            component="B1",
+            offered_on=today(),
+            on=today(),
+            by=work.bakker,
+        )
+
+
+def test_a_pvt_signed_elsewhere_is_settled_without_hours_here(work: Casework) -> None:
+    made = with_pip(work, on=today(), pvt_signed_on=today() - timedelta(days=3))
+
+    text = signed_in(work.bakker).get(address(made, "lessen/")).content.decode()
+
+    assert "Ondertekend op" in text
+    assert "Nog nodig: PVT" not in text
