@@ -23,7 +23,7 @@ from trajectories.forms.team import DeputyForm
 from trajectories.models import BulkAct, TeamMember, Trajectory
 from trajectories.reports import caseload, caseload_filter, dossier_head, team_effect
 from trajectories.reports.caseload_frame import frame_of
-from trajectories.views.caseload import SEARCHES
+from trajectories.views import searches
 from trajectories.views.found import found, opened
 
 NOBODY = "niemand"
@@ -69,7 +69,7 @@ def _whole_list(request: HttpRequest, query: QueryDict) -> list[str]:
     today = timezone.localdate()
     frame = frame_of(request.user, on=today)
     colleagues = frame.colleagues if query.get("van") == caseload_filter.TEAM else {}
-    typed = request.session.get(SEARCHES, {}).get(query.get("zoek", ""), "")
+    typed = searches.kept(request, query.get("zoek", ""))
     filters = caseload_filter.read(query, places=frame.places.values(), colleagues=colleagues, typed=typed)
     rows = caseload.matching(filters, frame, today)
     return list(caseload.ordered(rows, filters).values_list("number", flat=True)[: assignment.MOST])

@@ -20,13 +20,13 @@ from trajectories.actions.refusal import NotNow
 from trajectories.forms.conversation import BulkPlanForm, BulkTaskForm
 from trajectories.models import BulkAct, SavedView, Trajectory
 from trajectories.reports import caseload as report
-from trajectories.reports import caseload_filter, search
+from trajectories.reports import caseload_filter
 from trajectories.reports.caseload_filter import Filters
 from trajectories.reports.caseload_frame import Frame, frame_of
 from trajectories.resources import caseload_file
+from trajectories.views import searches
 
-LAST, SEARCHES, KEYS_OFF = "caseload", "caseload-zoek", "caseload-sneltoetsen-uit"
-MOST_SEARCHES, LONGEST_SEARCH = 20, 60
+LAST, KEYS_OFF = "caseload", "caseload-sneltoetsen-uit"
 ACTS = {"plan": ("Plan een gesprek", BulkPlanForm), "taak": ("Zet een taak klaar", BulkTaskForm)}
 
 
@@ -67,7 +67,7 @@ def _left_or_default(request: HttpRequest) -> str:
 def _asked(request: HttpRequest, asked: Any) -> tuple[Frame, Filters]:
     frame = frame_of(request.user, on=timezone.localdate())
     colleagues = frame.colleagues if asked.get("van") == caseload_filter.TEAM else {}
-    typed = request.session.get(SEARCHES, {}).get(asked.get("zoek", ""), "")
+    typed = searches.kept(request, asked.get("zoek", ""))
     return frame, caseload_filter.read(asked, places=frame.places.values(), colleagues=colleagues, typed=typed)
 
 
@@ -101,19 +101,12 @@ def search_caseload(request: HttpRequest) -> HttpResponse:
     Who types a whole number knows whom they want: that opens the dossier.
     """
     only_for_casework(request)
-    typed = " ".join(request.POST.get("naam", "").split())[:LONGEST_SEARCH]
-    if number := search.number_in(typed):
-        readable = Trajectory.objects.for_user(request.user, to=Permission.VIEW_PERSONS)
-        if found := readable.filter(number=number).only("number").first():
-            return redirect(found)
+    typed = searches.typed_in(request, "naam")
+    if wanted := searches.by_number(request, typed):
+        return redirect(wanted)
     _, filters = _asked(request, request.POST)
-    known = dict(request.session.get(SEARCHES, {}))
-    number = str(int(max(known, key=int, default="0")) + 1)
-    if typed:
-        known[number] = typed
-        request.session[SEARCHES] = dict(list(known.items())[-MOST_SEARCHES:])
     # Who looks for a person looks among all, not within the group of the moment.
-    query = filters.query(zoek=number if typed else None, pagina=None, toon=None) or "toon=alles"
+    query = filters.query(zoek=searches.keep(request, typed), pagina=None, toon=None) or "toon=alles"
     return redirect(f"{reverse('list_caseload')}?{query}")
 
 

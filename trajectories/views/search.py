@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from inburgering.accounts.roles import Permission
 from regions.resources import workbook_response
 from trajectories.models import Trajectory
 from trajectories.reports import dossier_head, reading_log, search
 from trajectories.rules import person_numbers
+from trajectories.views import searches
 from trajectories.views.dossier_page import unkept
 
 SHORTEST = 3  # letters, to look beyond one's own team
@@ -20,13 +22,12 @@ MOST_RECENT = 30
 NO_BSN = "Zoek niet op BSN: het komt dan in het adres te staan. Zoek op naam, nummer of geboortedatum."
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Everybody of one's own teams in whom every typed word occurs; of other teams only number and team."""
-    typed = request.GET.get("q", "")[:80].replace("\x00", "").strip()
-    if person_numbers.has_bsn(typed):
-        messages.warning(request, NO_BSN)
-        return redirect("search")
+    if request.method == "POST":
+        return _looked_for(request, searches.typed_in(request, "q"))
+    typed = searches.kept(request, request.GET.get("zoek", ""))
     mine = Trajectory.objects.for_user(request.user, to=Permission.VIEW_PERSONS)
     today = timezone.localdate()
     found = search.listed(search.matching(mine, typed), on=today) if typed else []
@@ -36,6 +37,17 @@ def find(request: HttpRequest) -> HttpResponse:
         elsewhere = search.matching(others, typed).select_related("team").order_by("number")[: search.MOST]
     context = {"title": "Zoeken", "typed": typed, "found": found, "elsewhere": elsewhere, "most": search.MOST}
     return unkept(render(request, "trajectories/person_search.html", context))
+
+
+def _looked_for(request: HttpRequest, typed: str) -> HttpResponse:
+    """Keep the words out of the address; a whole number opens its dossier."""
+    if person_numbers.has_bsn(typed):
+        messages.warning(request, NO_BSN)
+        return redirect("search")
+    if wanted := searches.by_number(request, typed):
+        return redirect(wanted)
+    number = searches.keep(request, typed)
+    return redirect(f"{reverse('search')}?zoek={number}" if number else "search")
 
 
 @require_safe
