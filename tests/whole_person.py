@@ -25,6 +25,8 @@ from trajectories.models import (
     Conversation,
     ConversationRevision,
     CoursePlacement,
+    Destruction,
+    DestructionItem,
     Draft,
     DuoEvent,
     ExamResult,
@@ -48,6 +50,7 @@ from trajectories.models import (
     PipGoal,
     PortfolioItem,
     PortfolioShare,
+    RetentionHold,
     RouteConsequence,
     SavedView,
     SnuffelImpression,
@@ -99,6 +102,7 @@ def whole_person(work: Casework) -> WholePerson:
         made.inburgeraar.household = household
         made.inburgeraar.save(update_fields=["household"])
         rows |= _leaving(made, work)
+        rows |= _retention(made, work, rows["importrun"].job)
         rows |= {"household": household, "teammember": made.team.members.get(user=work.bakker)}
         return WholePerson(bring_up_to_date(made, on=TODAY), rows)
 
@@ -155,6 +159,23 @@ def _leaving(made: Trajectory, work: Casework) -> dict[str, Any]:
         "handovercontent": HandoverContent.objects.create(
             organisation_id=made.organisation_id, handover=handover, parts=["PIP"],
             snapshot_sealed=secrecy.sealed(json.dumps(content), tenant=receiver.pk),
+        ),
+    }  # fmt: skip
+
+
+def _retention(made: Trajectory, work: Casework, job: Job) -> dict[str, Any]:
+    """Held once, and let go; and on a list that waits, which changes nothing while the road runs."""
+    of = {"organisation_id": made.organisation_id}
+    by = work.nijhof.audit_name
+    destruction = Destruction.objects.create(**of, confirmed_by=by, asked=1, job=job)
+    return {
+        "retentionhold": RetentionHold.objects.create(
+            **of, trajectory=made, until_on=TODAY, ground="LANGER", words=f"{MARK} rechter", made_by=by,
+            released_at=timezone.now(), released_by=by,
+        ),
+        "destruction": destruction,
+        "destructionitem": DestructionItem.objects.create(
+            **of, destruction=destruction, inburgeraar=made.inburgeraar, ground="OVERLIJDEN", due_on=TODAY
         ),
     }  # fmt: skip
 

@@ -20,11 +20,14 @@ OWN_LIST = {
     "list_duo", "export_duo", "list_imports", "download_import_template", "list_handovers", "export_handovers",
     "show_team", "export_team", "show_forecast", "export_forecast", "assign_selected", "list_absences",
     "export_absences", "list_norms", "export_norms",
+    "list_retention", "export_retention", "list_destructions", "export_destructions",
 }  # fmt: skip
 LEADER_ONLY = {
     "show_team", "export_team", "show_forecast", "export_forecast", "list_norms", "export_norms", "edit_norm",
     "edit_hours", "list_duo", "export_duo", "mark_duo_seen", "list_imports", "download_import_template", "show_import",
     "import_progress", "repair_import", "download_import_errors",
+    "list_retention", "export_retention", "list_destructions", "export_destructions", "destroy_dossiers",
+    "hold_dossier", "release_dossier", "show_destruction", "destruction_progress",
 }  # fmt: skip
 PROVIDER_ONLY = {"list_participants", "export_participants"}
 # The gemeente that is asked to take over answers here, and nobody else.
@@ -63,7 +66,10 @@ QUERY = {
 def values(name: str, person: WholePerson) -> dict[str, Any]:
     """Return a value for every part of an address that a pattern may ask for."""
     rows = person.rows
-    numbered = {"handover": rows["handover"].number, "import": rows["importrun"].number}
+    numbered = {
+        "handover": rows["handover"].number, "import": rows["importrun"].number,
+        "destruction": rows["destruction"].number,
+    }  # fmt: skip
     number = next((found for word, found in numbered.items() if word in name and name != "announce_handover"), None)
     given = {
         "number": number or person.trajectory.number,

@@ -11,7 +11,7 @@ from inburgering.accounts.context import as_user
 from inburgering.jobs.models import Job
 from tests.people import Casework
 from tests.whole_person import WholePerson, whole_person
-from trajectories.models import Destruction, Outcome, Phase, Trajectory
+from trajectories.models import Destruction, DestructionItem, Outcome, Phase, Trajectory
 from trajectories.schedule import retention as schedule
 from trajectories.tasks.destroying import DESTROY
 
@@ -36,10 +36,18 @@ def work_off(work: Casework) -> Destruction:
         return Destruction.objects.select_related("job", "organisation").latest("pk")
 
 
+def marked(work: Casework) -> WholePerson:
+    """Return the marked person, taken off the list that nobody confirmed here."""
+    person = whole_person(work)
+    with as_user(work.nijhof.pk):
+        DestructionItem.objects.all().delete()
+    return person
+
+
 @pytest.fixture
 def over(work: Casework) -> WholePerson:
     """The marked person, whose duty ended more than five years ago."""
-    person = whole_person(work)
+    person = marked(work)
     close(work, person.trajectory)
     return person
 

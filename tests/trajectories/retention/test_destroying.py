@@ -13,8 +13,8 @@ from inburgering.accounts.context import as_job, as_user
 from inburgering.audit.models import AuditEvent
 from regions.models import RealisedCount
 from tests.people import Casework
-from tests.trajectories.retention.conftest import close, work_off
-from tests.whole_person import BSN, HEALTH, MARK, NAME, V_NUMBER, WholePerson, whole_person
+from tests.trajectories.retention.conftest import close, marked, work_off
+from tests.whole_person import BSN, HEALTH, MARK, NAME, V_NUMBER, WholePerson
 from trajectories.actions import dossier, duo, retention, retention_hold, saved_view, totals
 from trajectories.actions.refusal import Changed, NotNow
 from trajectories.models import (
@@ -107,7 +107,7 @@ def test_the_record_says_what_went_and_never_who(work: Casework, over: WholePers
 
 
 def test_totals_of_former_years_stay_what_they_were(work: Casework, today: date, as_owner: Owner) -> None:
-    people = [whole_person(work).trajectory]
+    people = [marked(work).trajectory]
     people += [work.register(f"Persoon Nummer{place}", on=date(2023, 2, 1 + place)) for place in range(3)]
     for one in people[:3]:
         close(work, one, closed_on=date(2025, 5, 6), outcome="OVERLIJDEN")
