@@ -57,7 +57,9 @@ PARTS: tuple[tuple[type[models.Model], str, str], ...] = (
     (tables.ImportedRow, _T, "Ingelezen uit een bestand"),
     (tables.HealthRemark, _T, "Gezondheid"),
     (tables.PersonFile, _T, "Documenten"),
+    (tables.RetentionHold, _T, "Uitstel van vernietiging"),
     (tables.DossierOpening, _T, "Wie uw dossier opende"),
+    (tables.DestructionItem, _P, "Op de lijst om te vernietigen"),
 )
 
 

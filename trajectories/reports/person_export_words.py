@@ -17,6 +17,8 @@ announced_by: aangekondigd door; announced_on: bekendgemaakt op; answer: antwoor
 answered_at: beantwoord op; answered_by: beantwoord door; asked_on: gevraagd op; assigned_on: toegewezen op
 assigned_to: klantregisseur; attendance: aanwezigheid; azc_location: AZC; begins_on: begint op
 bijstand_from_on: bijstand vanaf; birth_day: geboortedag; birth_month: geboortemaand; birth_year: geboortejaar
+blamed: verwijtbaar; destruction: vernietiging; ground: grond; words: toelichting
+released_at: weggehaald op; released_by: weggehaald door; reopenings: heropend
 bsn_sealed: BSN; calling_name: roepnaam; calls: oproepen; changed_at: gewijzigd op; changed_by: gewijzigd door
 city: plaats; closed_on: afgesloten op; code: code; completed_in_absence: afgerond zonder dat u erbij was
 completed_on: afgerond op; component: onderdeel; contact_note: let op bij contact; contract: contract

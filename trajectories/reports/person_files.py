@@ -7,8 +7,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from inburgering.notation import number
-from trajectories.models import Trajectory
+from trajectories.models import PersonFile, Trajectory
 from trajectories.reports.timeline import name_of
 
 HEADER = ["Nummer", "Wat", "Soort", "Grootte", "Bewaard op", "Door"]
@@ -29,8 +31,11 @@ class ListedFile:
         return [self.number, self.title, self.kind, self.size, self.stored_at, self.stored_by]
 
 
-def listed(trajectory: Trajectory) -> list[ListedFile]:
-    rows = trajectory.files.defer("content").order_by("-stored_at", "-pk")
+def listed(trajectory: Trajectory, *, rows: QuerySet[PersonFile] | None = None) -> list[ListedFile]:
+    """Return the files of a dossier, or those of `rows`. An inzage stands on its own page: it holds health too."""
+    if rows is None:
+        rows = trajectory.files.exclude(kind=PersonFile.Kind.EXPORT)
+    rows = rows.defer("content").order_by("-stored_at", "-pk")
     return [
         ListedFile(row.number, row.title, row.get_kind_display(), f"{_type(row.media_type)}, {_size(row.size)}",
                    row.stored_at, name_of(row.stored_by))

@@ -4,6 +4,7 @@ from trajectories.schedule import (  # noqa: F401
     dates,
     digest,
     exchange,
+    person_export,
     realised,
     retention,
     signals,

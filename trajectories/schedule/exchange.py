@@ -22,7 +22,7 @@ from inburgering.jobs.tasks import hint
 from inburgering.notation import number
 from inburgering.spreadsheet import streaming
 from inburgering.spreadsheet.reading import Row, WrongFile
-from trajectories.actions import imports
+from trajectories.actions import imports, person_export
 from trajectories.actions.imports import Worker
 from trajectories.actions.refusal import NotNow
 from trajectories.models import ImportRun
@@ -65,7 +65,7 @@ def work_import(job_id: int, organisation_id: int) -> None:
 
 @shared_task
 def forget_imports() -> int:
-    """Let go of files of more than a day ago, organisation by organisation."""
+    """Let go of files of imports and of inzages of more than a day ago, organisation by organisation."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT app.organisations_with_persons()")
         organisations: list[int] = cursor.fetchone()[0]
@@ -74,7 +74,9 @@ def forget_imports() -> int:
 
 def _forget(organisation_id: int) -> int:
     with as_job(organisation_id):
-        return imports.forget(organisation_id=organisation_id, now=timezone.now(), by=CLOCK)
+        now = timezone.now()
+        gone = imports.forget(organisation_id=organisation_id, now=now, by=CLOCK)
+        return gone + person_export.forget(organisation_id=organisation_id, now=now, by=CLOCK)
 
 
 def _work(held: Claim) -> None:

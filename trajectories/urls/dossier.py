@@ -49,4 +49,5 @@ urlpatterns = [
     path(f"{ONE}wie-keek-mee/", reading_log.show_reading_log, name="show_reading_log"),
     path(f"{ONE}wie-keek-mee/excel/", reading_log.export_reading_log, name="export_reading_log"),
     path(f"{ONE}inzage/", person_export.show_person_export, name="show_person_export"),
+    path(f"{ONE}inzage/voortgang/", person_export.person_export_progress, name="person_export_progress"),
 ]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inburgering.accounts.roles import Permission
 from regions.resources import workbook_response
+from trajectories.actions import health
 from trajectories.actions import person_file as acts
 from trajectories.actions.refusal import NotNow
 from trajectories.forms.dossier import FileForm
 from trajectories.models import PersonFile, Trajectory
 from trajectories.reports import person_files
+from trajectories.reports.person_export_page import KEPT_FOR
 from trajectories.views.dossier_page import dossier_page, unkept
 from trajectories.views.found import found, opened
 
@@ -63,9 +67,17 @@ def export_files(request: HttpRequest, number: str) -> HttpResponse:
 def download_file(request: HttpRequest, number: str, file_number: str) -> HttpResponse:
     """Give the file as an attachment under its own number: never opened within our own pages."""
     trajectory = found(request, number, Permission.VIEW_PERSONS)
-    file = get_object_or_404(trajectory.files, number=file_number)
+    file = get_object_or_404(_readable(request, trajectory), number=file_number)
     opened(request, number, f"Document {file.number} gedownload")
     return as_attachment(file)
+
+
+def _readable(request: HttpRequest, trajectory: Trajectory) -> QuerySet[PersonFile]:
+    """Return the files for this reader: an inzage holds health, and goes after a day."""
+    is_export = Q(kind=PersonFile.Kind.EXPORT)
+    if not health.may_see(trajectory, request.user, on=timezone.localdate()):
+        return trajectory.files.exclude(is_export)
+    return trajectory.files.exclude(is_export, stored_at__lte=timezone.now() - KEPT_FOR)
 
 
 def as_attachment(file: PersonFile) -> HttpResponse:
