@@ -27,8 +27,7 @@ from trajectories.actions.refusal import NotNow
 from trajectories.models import DossierOpening, PersonFile, Trajectory
 from trajectories.reports import person_export
 from trajectories.reports.person_export import PersonExport
-from trajectories.reports.person_export_page import KEPT_FOR, PURPOSE, jobs_of
-from trajectories.tasks.exporting import MAKE_PERSON_EXPORT
+from trajectories.reports.person_export_page import KEPT_FOR, MAKE_PERSON_EXPORT, PURPOSE, jobs_of
 
 TEMPLATE = "trajectories/person_export_document.html"
 NOT_ALL = (

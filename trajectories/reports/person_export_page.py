@@ -14,8 +14,8 @@ from trajectories.models import PersonFile, Trajectory
 from trajectories.reports import person_files
 from trajectories.reports.person_files import ListedFile
 from trajectories.reports.timeline import name_of
-from trajectories.tasks.exporting import MAKE_PERSON_EXPORT
 
+MAKE_PERSON_EXPORT = "trajectories.make_person_export"  # the name of the task, and the kind of its job
 KEPT_FOR = timedelta(hours=24)
 PURPOSE = "Inzage gemaakt op verzoek (AVG)"
 
@@ -30,7 +30,7 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class ExportPage:
-    """`is_open`: a worker is busy or about to be, `progress` says with what; `is_over`: it was. `error`: why it stopped."""
+    """`is_open`: a worker is busy or about to be, `progress` says with what. `is_over`: it was; `error`: why it stopped."""
 
     is_open: bool
     is_over: bool

@@ -12,7 +12,7 @@ from inburgering.jobs.models import Job
 from inburgering.jobs.run import run
 from trajectories.actions import person_export
 from trajectories.actions.refusal import NotNow
-from trajectories.tasks.exporting import MAKE_PERSON_EXPORT
+from trajectories.reports.person_export_page import MAKE_PERSON_EXPORT
 
 
 @shared_task(name=MAKE_PERSON_EXPORT)

@@ -29,9 +29,9 @@ from trajectories.models import (
     Trajectory,
 )
 from trajectories.reports.person_export import PARTS
+from trajectories.reports.person_export_page import MAKE_PERSON_EXPORT
 from trajectories.reports.person_export_words import TECHNICAL, WORDS
 from trajectories.schedule.person_export import make_person_export
-from trajectories.tasks.exporting import MAKE_PERSON_EXPORT
 
 SHORTEST = 4
 # Says what kind of thing a row is; the rules of the database allow no mark in it.
