@@ -1,9 +1,11 @@
-"""What each act is called in the trail of a session. An act without words here is shown under its own name."""
+"""What each act is called in the trail. An act without words here is shown under its own name."""
 
 from __future__ import annotations
 
+from regions.reports.trail_words_people import PEOPLE as DOSSIERS
+
 SESSION, QUESTIONS, PEOPLE, MAIL = "Werksessie", "Vragen", "Deelnemers", "Berichten"
-AGREEMENT, REPORT = "Samenwerking", "Rapport"
+AGREEMENT, REPORT, BUYING = "Samenwerking", "Rapport", "Inkoop"
 ROOM, ANSWERS, MEANING, PROCESS = "In de zaal", "Antwoorden", "Betekenis", "Proces"
 
 # Verb: (kind, sentence after the name). {about} is what it was done to; the other words are details of the act.
@@ -120,4 +122,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "realised.told": (REPORT, "maakte de totalen van de regio"),
     "realised.released": (REPORT, "gaf de exacte aantallen vrij aan de regio"),
     "realised.withdrawn": (REPORT, "trok het vrijgeven van exacte aantallen in"),
-}
+    "report.requested": (REPORT, "vroeg een rapport aan"),
+    "report.document_made": (REPORT, "maakte een document van het rapport"),
+    "report.document_retried": (REPORT, "probeerde een document opnieuw"),
+    "report.document_cancelled": (REPORT, "stopte een document"),
+    "report.shared": (REPORT, "deelde het rapport"),
+    "session_export.made": (MEANING, "maakte een bestand van de werksessie"),
+    "scenario.made": (BUYING, "maakte een scenario"),
+    "scenario.duplicated": (BUYING, "maakte een kopie van een scenario"),
+    "scenario.changed": (BUYING, "wijzigde een scenario"),
+    "scenario.shared": (BUYING, "deelde een scenario"),
+    "assumption.prefilled": (BUYING, "vulde de aannames in"),
+    "assumption.changed": (BUYING, "wijzigde een aanname"),
+    "conditions.gathered": (BUYING, "verzamelde de voorwaarden van gemeenten"),
+    "condition.judged": (BUYING, "beoordeelde een voorwaarde"),
+    "contract.provider_added": (BUYING, "voegde een aanbieder toe"),
+    "contract.made": (BUYING, "legde een contract vast"),
+    "contract.changed": (BUYING, "wijzigde een contract"),
+    "contract.start_moment_added": (BUYING, "legde een startmoment vast"),
+    "contract.start_moment_removed": (BUYING, "haalde een startmoment weg"),
+    "member.added": (PEOPLE, "voegde {about} toe met een rol"),
+    "example.filled": (PROCESS, "vulde het landelijke voorbeeld"),
+} | DOSSIERS
