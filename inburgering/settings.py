@@ -284,7 +284,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget-imports": {
         "task": "trajectories.schedule.exchange.forget_imports",
-        "schedule": crontab(minute=20, hour=3),
+        "schedule": crontab(minute=20),
         "options": {"expires": 3000},
     },
     "forget-short-lived": {

@@ -28,6 +28,7 @@ PAGES = [
 MORE = [
     ("Wijzig persoonsgegevens", "change_person"),
     ("Wijzig feiten en datums", "change_facts"),
+    ("Termijnen narekenen", "recalculate"),
     ("Waarnemer", "name_deputy"),
     ("Gegevens voor DUO", "show_for_duo"),
     ("Draag over aan een andere gemeente", "announce_handover"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from inburgering import secrecy
@@ -57,11 +58,15 @@ def decision(trajectory: Trajectory) -> Decision | None:
     return Decision(known.number, known.sender, known.on, facts) if facts.get(parts.DECISION) else None
 
 
-def _accepted(trajectory: Trajectory) -> Handover | None:
-    found = Handover.objects.filter(
+def accepted(trajectory: Trajectory) -> QuerySet[Handover]:
+    """Return the handover with which this trajectory was taken over, or no rows."""
+    return Handover.objects.filter(
         receiver_id=trajectory.organisation_id, received_number=trajectory.number, state=Handover.State.ACCEPTED
     )
-    return found.select_related("organisation").first()
+
+
+def _accepted(trajectory: Trajectory) -> Handover | None:
+    return accepted(trajectory).select_related("organisation").first()
 
 
 def _of(one: Handover) -> Received:

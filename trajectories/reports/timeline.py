@@ -126,6 +126,8 @@ def _url(trajectory: Trajectory, row: dict[str, Any]) -> str:
     """Return the page on which one reads or mends this one thing, "" when it has none."""
     if row["source"] == "document":
         return reverse("download_file", args=[trajectory.number, row["second"]])
+    if row["source"] == "overgenomen":
+        return reverse("show_handover", args=[row["words"]])
     return reverse("change_conversation", args=[trajectory.number, row["row"]]) if row["source"] == "gesprek" else ""
 
 
@@ -194,6 +196,9 @@ WORDS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
     "lbt": _lbt,
     "aanmelding": lambda row: ("Aangemeld bij de gemeente", ""),
     "einde": lambda row: ("Traject afgesloten", _label(Outcome, row["code"])),
+    "intake": lambda row: ("Brede intake afgerond", ""),
+    "heropend": lambda row: ("Brede intake weer geopend", ""),
+    "overgenomen": lambda row: ("Overgenomen", f"van gemeente {row['second'].removeprefix('Gemeente ')}"),
     "indeling": lambda row: ("Indeling", _label(Indeling, row["code"])),
     "betrokkene": lambda row: ("Betrokkene erbij", f"{_label(Betrokkene.Kind, row['code'])}: {row['second']}"),
     "document": lambda row: ("Document", _label(PersonFile.Kind, row["code"])),

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import CharField, Count, DateField, DateTimeField, F, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, TruncDate
 
-from trajectories.models import DuoEvent, PersonFile, Pip, Trajectory
+from trajectories.models import BredeIntake, DuoEvent, PersonFile, Pip, Trajectory
+from trajectories.reports import handover_received
 
 # What a reader may choose; each holds the sources that belong together.
 KINDS = {
@@ -18,6 +20,7 @@ KINDS = {
     "les": "Lessen en examens",
     "taak": "Taken",
     "signaal": "Signalen",
+    "intake": "Brede intake",
     "persoon": "Persoon en overdracht",
     "document": "Documenten",
 }
@@ -56,7 +59,8 @@ def _shaped(source: str, queryset: QuerySet[Any, Any], given: dict[str, Any]) ->
 
 def _sources(trajectory: Trajectory) -> list[tuple[str, str, QuerySet[Any, Any], str, dict[str, Any]]]:
     """Return (source, kind, rows, the column that a search looks in, columns) for everything there is."""
-    return [*_contacts(trajectory), *_decisions(trajectory), *_lessons(trajectory), *_around(trajectory)]
+    parts = (_contacts, _decisions, _intake, _lessons, _around)
+    return [source for part in parts for source in part(trajectory)]
 
 
 def _contacts(trajectory: Trajectory) -> list[tuple[str, str, QuerySet[Any, Any], str, dict[str, Any]]]:
@@ -88,6 +92,20 @@ def _decisions(trajectory: Trajectory) -> list[tuple[str, str, QuerySet[Any, Any
     ]  # fmt: skip
 
 
+def _intake(trajectory: Trajectory) -> list[tuple[str, str, QuerySet[Any, Any], str, dict[str, Any]]]:
+    """Return the end of the brede intake and the last time it was opened again, with its reason."""
+    known = BredeIntake.objects.filter(trajectory=trajectory)
+    again = known.exclude(reopenings=[]).annotate(
+        again_on=Cast(KT("reopenings__-1__on"), DateField()), again_why=KT("reopenings__-1__reason"),
+        again_by=KT("reopenings__-1__by"),
+    )  # fmt: skip
+    return [
+        ("intake", "intake", known.filter(completed_on__isnull=False), "", {"day": F("completed_on")}),
+        ("heropend", "intake", again, "again_why",
+         {"day": F("again_on"), "words": F("again_why"), "who": F("again_by")}),
+    ]  # fmt: skip
+
+
 def _lessons(trajectory: Trajectory) -> list[tuple[str, str, QuerySet[Any, Any], str, dict[str, Any]]]:
     placements = trajectory.placements.all()
     name = {"second": F("cursusinstelling")}
@@ -111,6 +129,9 @@ def _around(trajectory: Trajectory) -> list[tuple[str, str, QuerySet[Any, Any], 
         ("aanmelding", "persoon", itself, "", {"day": F("registered_on")}),
         ("einde", "persoon", itself.filter(closed_on__isnull=False), "",
          {"day": F("closed_on"), "code": F("outcome")}),
+        ("overgenomen", "persoon", handover_received.accepted(trajectory), "",
+         {"day": TruncDate("answered_at"), "moment": F("answered_at"), "second": F("organisation__name"),
+          "words": F("number")}),
         ("indeling", "persoon", person.indelingen.all(), "source",
          {"day": F("begins_on"), "code": F("indeling"), "words": F("source")}),
         ("betrokkene", "persoon", person.betrokkenen.all(), "name",

@@ -8,7 +8,15 @@ from django.utils import timezone
 from inburgering.accounts.context import as_user
 from tests.people import Casework, signed_in
 from trajectories.actions import follow_up
-from trajectories.models import Conversation, ConversationRevision, DuoEvent, ExamResult, Trajectory
+from trajectories.models import (
+    BredeIntake,
+    Conversation,
+    ConversationRevision,
+    DuoEvent,
+    ExamResult,
+    Handover,
+    Trajectory,
+)
 from trajectories.reports import timeline
 
 TODAY = timezone.localdate()
@@ -79,3 +87,42 @@ def test_the_timeline_leaves_as_a_spreadsheet_and_not_for_strangers(work: Casewo
     assert answer["Content-Type"].endswith("sheet")
     for rest in ("", "excel/"):
         assert signed_in(work.yilmaz).get(f"/trajecten/{amina.number}/tijdlijn/{rest}").status_code == 404
+
+
+def test_an_intake_that_was_opened_again_says_why(work: Casework, amina: Trajectory) -> None:
+    with as_user(work.bakker.pk):
+        again = {"on": (TODAY - timedelta(days=1)).isoformat(), "completed_on": "2026-09-01",
+                 "reason": "Diploma gevonden", "by": "J. Bakker"}  # fmt: skip
+        BredeIntake.objects.create(
+            organisation_id=amina.organisation_id,
+            trajectory=amina,
+            started_on=TODAY,
+            completed_on=TODAY,
+            reopenings=[again],
+        )
+        found = {entry.label: entry for entry in timeline.build(amina, on=TODAY, kinds=["intake"]).entries}
+
+    assert list(found) == ["Brede intake afgerond", "Brede intake weer geopend"]
+    assert found["Brede intake weer geopend"].words == "Diploma gevonden"
+    assert found["Brede intake weer geopend"].day == TODAY - timedelta(days=1)
+    assert entries(work, amina, typed="diploma gev") == ["Brede intake weer geopend"]
+
+
+def test_who_moved_here_sees_where_the_road_began(work: Casework, amina: Trajectory) -> None:
+    with as_user(work.bakker.pk):
+        Handover.objects.create(
+            organisation_id=amina.organisation_id, trajectory=amina, receiver=work.doetinchem.organisation,
+            state="ACCEPTED", moved_on=TODAY, person_sealed=b"x", announced_by="J. Bakker", number="O-22222222",
+            answered_at=timezone.now(), received_number="T-99999999",
+        )  # fmt: skip
+    there = work.register("Amina Haddad", by=work.yilmaz)
+    with as_user(work.yilmaz.pk):
+        Trajectory.objects.filter(pk=there.pk).update(number="T-99999999")
+        there.refresh_from_db()
+        first = next(entry for entry in timeline.build(there, on=TODAY).entries if entry.label == "Overgenomen")
+
+    assert first.detail == "van gemeente Aalten"
+    assert first.url == "/overdrachten/O-22222222/"
+    assert "Overgenomen" not in entries(work, amina)
+    page = signed_in(work.yilmaz).get("/trajecten/T-99999999/tijdlijn/").content.decode()
+    assert 'href="/overdrachten/O-22222222/"' in page
