@@ -1,4 +1,4 @@
-"""Acts on ontzorgen: rent, energy and care insurance, paid out of bijstand for six months (Pw art. 56a)."""
+"""Acts on ontzorgen: rent, energy and care insurance, paid out of bijstand as long as the law says (Pw art. 56a)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from trajectories.rules.course_rules import ASIEL, ontzorgen_until
 State = Ontzorgen.State
 PAYING = (State.ASKED, State.ARRANGED, State.REFUSED)
 ONLY_ASIEL = "Ontzorgen is alleen voor asielstatushouders met bijstand (Participatiewet art. 56a)"
-NO_BIJSTAND = "Vul eerst in vanaf welke dag er recht op bijstand is. De zes maanden lopen vanaf die dag"
+NO_BIJSTAND = "Vul eerst in vanaf welke dag er recht op bijstand is. Het ontzorgen loopt vanaf die dag"
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def ask(
     on: date,
     by: Actor,
 ) -> Ontzorgen:
-    """Ask a supplier to let the municipality pay. Ends six months from the bijstand unless said. Raises NotNow."""
+    """Ask a supplier to let the municipality pay. Ends when the right to it ends, unless said. Raises NotNow."""
     last = refuse_without_right(trajectory)
     ends_on = ends_on or last
     if kind not in Ontzorgen.Kind.values:
@@ -57,7 +57,7 @@ def ask(
 
 
 def refuse_without_right(trajectory: Trajectory) -> date:
-    """Return the last day of the six months. Raises NotNow for who has no right to it."""
+    """Return the last day of ontzorgen. Raises NotNow for who has no right to it."""
     if trajectory.indeling != ASIEL:
         raise NotNow(ONLY_ASIEL)
     if trajectory.bijstand_from_on is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import fields, replace
 from typing import Any
 
@@ -70,6 +71,8 @@ class ClockForm(forms.Form):
             day, month = None, day
         if not 1 <= (month or 1) <= 12:  # noqa: PLR2004 - months
             raise forms.ValidationError(BIRTH_WANTED)
+        if day and month and day > monthrange(int(parts["year"]), month)[1]:
+            raise forms.ValidationError(NOT_A_DAY)
         return {"birth_year": year, "birth_month": month, "birth_day": day}
 
     def clean(self) -> dict[str, Any]:

@@ -13,9 +13,7 @@ class AskForm(forms.Form):
     kind = choice("Rekening", "Kies huur, energie of zorgverzekering", Ontzorgen.Kind.choices, widget=forms.RadioSelect)
     supplier = text("Leverancier", 120, "Vul in aan wie de gemeente betaalt", help_text="Zoals de woningcorporatie")
     starts_on = DayField(label="Vanaf")
-    ends_on = DayField(
-        label="Tot en met", required=False, help_text="Leeg: zes maanden na de start van de bijstand (Pw art. 56a)"
-    )
+    ends_on = DayField(label="Tot en met", required=False, help_text="Leeg: zo lang als de wet zegt (Pw art. 56a)")
 
 
 class ArrangeForm(forms.Form):

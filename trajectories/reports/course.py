@@ -22,6 +22,7 @@ from trajectories.rules.course_rules import ASIEL, ROUTE_COMPONENTS, Z_ROUTE
 from trajectories.rules.hour_norms import Progress
 
 RUNNING, WAITING = CoursePlacement.State.RUNNING, CoursePlacement.State.WAITING
+MONTHS_SHOWN = 6  # the rest is folded
 HOURS_HEADER = [
     "Maand", "Soort", "Gevolgd", "Gemist met bericht", "Gemist zonder bericht", "Voor het PIP", "Bron",
 ]  # fmt: skip
@@ -58,6 +59,7 @@ class CoursePage:
     progress: tuple[NormRow, ...]
     left: Left
     months: tuple[MonthRow, ...]
+    older: tuple[MonthRow, ...]
     exams: tuple[ExamRow, ...]
     attempts: str
     pvt: tuple[tuple[str, str], ...]
@@ -79,6 +81,7 @@ def build(trajectory: Trajectory, *, on: date) -> CoursePage:
     counted = course_facts.hours_of(hours)
     law = course_facts.law_day(trajectory, on=on)
     progress = hour_norms.progress(trajectory.indeling, trajectory.leerroute, counted, on=law)
+    months = _months(hours, counted)
     sittings = Sittings.of(trajectory, on=on)
     placed = [_placement(trajectory, row, misfits(row.component, row.hours_per_week, pip), on) for row in rows]
     return CoursePage(
@@ -87,7 +90,8 @@ def build(trajectory: Trajectory, *, on: date) -> CoursePage:
         starts=course_starts.coming(trajectory, pip, on=on),
         progress=tuple(norm_row(trajectory, one) for one in progress),
         left=course_left.build(trajectory, in_force, hours, sittings.found, on=law),
-        months=_months(hours, counted),
+        months=months[:MONTHS_SHOWN],
+        older=months[MONTHS_SHOWN:],
         exams=sittings.rows,
         attempts=sittings.attempts,
         pvt=pvt_facts(trajectory),

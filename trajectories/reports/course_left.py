@@ -54,9 +54,8 @@ def build(
         z_hours_left=z_hours.course_left + z_hours.participation_left if z_hours else 0,
         z_ended=trajectory.z_ended_on is not None,
     )
-    return Left(
-        completion(done).sentence, z_hours.sentence if z_hours else "", _scaling(trajectory, hours, results, on)
-    )
+    detail = z_hours.sentence if z_hours and done.z_hours_left else ""
+    return Left(completion(done).sentence, detail, _scaling(trajectory, hours, results, on))
 
 
 def _scaling(

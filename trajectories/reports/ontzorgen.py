@@ -8,12 +8,10 @@ from datetime import date
 from inburgering.notation import date_long, listing
 from regions.rules.finding import Part
 from trajectories.models import Ontzorgen, Trajectory
+from trajectories.rules.clock import duration
 from trajectories.rules.course_rules import ASIEL, ontzorgen_until
+from trajectories.rules.law_periods import NEWEST, RULES, Rule, rule_on
 
-LAW = (
-    "De gemeente betaalt huur, energie en zorgverzekering uit de bijstand, zes maanden vanaf het recht op bijstand "
-    "(Participatiewet art. 56a). Dit geldt alleen voor asielstatushouders met bijstand."
-)
 HEADER = ["Rekening", "Leverancier", "Vanaf", "Tot en met", "Betaald tot en met", "Stand", "Geweigerd op", "Reden"]
 State = Ontzorgen.State
 
@@ -46,6 +44,21 @@ class OntzorgenPage:
         return [bill.cells for bill in self.bills]
 
 
+def law(trajectory: Trajectory) -> str:
+    """Return what the law says to this trajectory: that of the day on which the right to bijstand arose."""
+    rule = _rule(trajectory)
+    return (
+        "De gemeente betaalt huur, energie en zorgverzekering uit de bijstand, "
+        f"{duration(rule.parameters['months'])} vanaf het recht op bijstand ({rule.article}). Dit geldt voor "
+        f"asielstatushouders met bijstand. {rule.open_point}"
+    )
+
+
+def _rule(trajectory: Trajectory) -> Rule:
+    day = trajectory.bijstand_from_on
+    return rule_on(RULES, "ONTZORGEN", day) if day else NEWEST["ONTZORGEN"]
+
+
 def build(trajectory: Trajectory, *, on: date) -> OntzorgenPage:
     """Return the page of one trajectory, in one query."""
     rows = list(trajectory.ontzorgen.select_related("signaal").order_by("kind", "-starts_on", "pk"))
@@ -55,8 +68,8 @@ def build(trajectory: Trajectory, *, on: date) -> OntzorgenPage:
     missing = [label for kind, label in Ontzorgen.Kind.choices if kind not in there]
     return OntzorgenPage(
         finding=_finding(trajectory, rows, on),
-        bills=tuple(_bill(row, last) for row in rows),
-        law=LAW,
+        bills=tuple(_bill(row, last, duration(_rule(trajectory).parameters["months"])) for row in rows),
+        law=law(trajectory),
         may_ask=has_right,
         missing=tuple(missing) if has_right and last and last >= on else (),
     )
@@ -69,18 +82,21 @@ def _finding(trajectory: Trajectory, rows: list[Ontzorgen], on: date) -> tuple[P
         return (
             Part("De start van de bijstand is "),
             Part("niet bekend", strong=True),
-            Part(". Daar beginnen de 6 maanden."),
+            Part(f". Vanaf die dag tellen de {duration(_rule(trajectory).parameters['months'])}."),
         )
     last = ontzorgen_until(trajectory.bijstand_from_on)
     tense = "duurt tot en met" if last >= on else "duurde tot en met"
     told = [Part(f"Ontzorgen {tense} "), Part(date_long(last), strong=True), Part(".")]
-    told.append(Part(f" Dat is 6 maanden vanaf de bijstand van {date_long(trajectory.bijstand_from_on)}."))
+    length = duration(_rule(trajectory).parameters["months"])
+    told.append(Part(f" Dat is {length} vanaf de bijstand van {date_long(trajectory.bijstand_from_on)}."))
+    if asked := [row.get_kind_display() for row in rows if row.state == State.ASKED]:
+        told.append(Part(f" Wacht nog op de leverancier: {listing(asked)}."))
     if refused := [row.supplier for row in rows if row.state == State.REFUSED]:
         told.append(Part(f" {listing(refused)} weigert." if len(refused) == 1 else f" {listing(refused)} weigeren."))
     return tuple(told)
 
 
-def _bill(row: Ontzorgen, last: date | None) -> Bill:
+def _bill(row: Ontzorgen, last: date | None, length: str) -> Bill:
     is_longer = bool(last and row.ends_on and row.ends_on > last)
     until = f" tot en met {date_long(row.ends_on)}" if row.ends_on else ""
     refusal = f"{date_long(row.refused_on)}: {row.refused_because}" if row.refused_on else ""
@@ -90,10 +106,10 @@ def _bill(row: Ontzorgen, last: date | None) -> Bill:
         supplier=row.supplier,
         state=row.get_state_display(),
         period=f"{date_long(row.starts_on)}{until}",
-        paid=date_long(row.paid_until_on) if row.paid_until_on else "nog niet",
+        paid=f"Betaald tot en met {date_long(row.paid_until_on)}" if row.paid_until_on else "Nog niets betaald",
         refusal=refusal,
         signaal=_signaal(row),
-        longer=f"Langer dan de zes maanden: die eindigen op {date_long(last)}." if last and is_longer else "",
+        longer=f"Langer dan de {length}: die eindigen op {date_long(last)}." if last and is_longer else "",
         may_signal=row.state == State.REFUSED and row.signaal_id is None,
         is_open=row.state != State.ENDED,
         cells=(

@@ -93,6 +93,7 @@ def deadline(facts: Facts, rules: tuple[Rule, ...], *, before: date, on: date) -
     rule = rule_on(rules, "LEEFTIJD", due[0])
     warned = rule.parameters["warning_months"]
     if is_aow_within(facts.birth_year, facts.birth_month, facts.birth_day, months=warned, on=on):
-        words += f". Dat is binnen {warned} maanden: DUO meldt dan SS128"
+        certain = "is" if len(due) == 1 else "is misschien"
+        words += f". Die {certain} binnen {warned} maanden bereikt: DUO meldt dan SS128"
     made = from_rule(rule, due=due[:1], explanation=words, starts_on=None)
     return replace(made, label="AOW-leeftijd", is_window=True, candidates=due if len(due) > 1 else ())

@@ -161,5 +161,7 @@ def ontzorgen(facts: Facts, rules: Rules) -> Deadline | None:
     months = rule.parameters["months"]
     due = last_days(starts, months)
     words = f"{months} maanden vanaf {date_long(starts)}, de dag waarop het recht op bijstand begon"
+    if len(due) > 1:
+        words += f". De wet laat open of dat {date_long(due[0])} of {date_long(due[-1])} is: het college bepaalt"
     made = from_rule(rule, due=due[:1], explanation=words, starts_on=starts)
     return replace(made, is_window=True, candidates=due if len(due) > 1 else ())

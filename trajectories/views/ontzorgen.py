@@ -45,7 +45,8 @@ def ask_ontzorgen(request: HttpRequest, number: str) -> HttpResponse:
     trajectory = reached(request, number, "Rekening aanvragen")
     today = timezone.localdate()
     form = AskForm(request.POST or None, initial={"starts_on": trajectory.bijstand_from_on})
-    page = Page("Een rekening overnemen", "Leg de aanvraag vast", "De aanvraag is vastgelegd.", TAB, lead=report.LAW)
+    lead = report.law(trajectory)
+    page = Page("Een rekening overnemen", "Leg de aanvraag vast", "De aanvraag is vastgelegd.", TAB, lead=lead)
     return act_page(request, trajectory, form, partial(acts.ask, trajectory=trajectory, on=today), page)
 
 

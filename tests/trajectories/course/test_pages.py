@@ -12,6 +12,7 @@ from tests.trajectories.course.conftest import Bought, buy, with_pip
 from trajectories.actions import course, exam, hours, ontzorgen
 from trajectories.actions.refusal import NotNow
 from trajectories.models import Conversation, DossierOpening, Phase, Trajectory
+from trajectories.rules.calendar_days import months_later
 
 PAGES = [
     "lessen/", "lessen/plaatsing/nieuw/", "lessen/uren/", "lessen/uren/?maand=2026-10", "lessen/examens/nieuw/",
@@ -308,3 +309,27 @@ def test_a_pvt_signed_elsewhere_is_settled_without_hours_here(work: Casework) ->
 
     assert "Ondertekend op" in text
     assert "Nog nodig: PVT" not in text
+
+
+def test_older_months_are_folded(work: Casework) -> None:
+    made = with_pip(work, on=today())
+    with as_user(work.bakker.pk):
+        for back in range(8):
+            month = months_later(today().replace(day=1), -back)
+            hours.record(trajectory=made, month=month, kind="NT2", followed=10, on=today(), by=work.bakker)
+
+    text = signed_in(work.bakker).get(address(made, "lessen/")).content.decode()
+
+    assert "Eerdere maanden (2)" in text
+    assert text.count("100%, 10 van 10 uur") == 8
+
+
+def test_a_reason_with_blame_too_early_stays_typed_on_the_page(work: Casework, amina: Trajectory) -> None:
+    typed = {"because": "Kwam twee keer niet", "blamed": "nee"}
+    answer = post(signed_in(work.bakker), amina, "lessen/pvt/niet-ondertekend/", **typed)
+
+    assert answer.status_code == 422
+    assert "pas in de laatste 2 maanden" in answer.content.decode()
+    assert "Kwam twee keer niet" in answer.content.decode()
+    assert post(signed_in(work.bakker), amina, "lessen/pvt/niet-ondertekend/", because="Ziek").status_code == 302
+    assert "nog niet beoordeeld" in signed_in(work.bakker).get(address(amina, "lessen/")).content.decode()
