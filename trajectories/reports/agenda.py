@@ -16,8 +16,8 @@ from trajectories.models import ContactForm
 PRODUCER = "-//Inburgering Regionaal//NL"
 USUAL_LENGTH = timedelta(hours=1)  # aanname: an appointment keeps no end
 REFRESH = timedelta(hours=1)
-# At the office and with a provider the place is public; the home of somebody is not.
-_AT_HOME = {ContactForm.HUIS}
+# A room at the office or at a school is public; what stands there for a home or a call may be an address or a number.
+_PUBLIC = {ContactForm.KANTOOR, ContactForm.LESLOCATIE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +83,4 @@ def _event(one: Planned, made_at: datetime) -> Event:
 
 def _place(one: Planned) -> str:
     label = str(ContactForm(one.form).label)
-    return label if one.form in _AT_HOME or not one.location else one.location
+    return one.location if one.form in _PUBLIC and one.location else label

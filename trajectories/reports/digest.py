@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
@@ -12,10 +12,10 @@ from inburgering.accounts.models import User
 from inburgering.accounts.roles import Permission
 from inburgering.notation import count, date_long
 from trajectories.models import Appointment, FollowUp, Handover, Trajectory
-from trajectories.reports import handover_list
+from trajectories.reports import caseload_groups, handover_list
+from trajectories.reports.caseload_frame import frame_of
 
 WEEK = 7
-LONG_AGO = timedelta(weeks=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ def build(user: User, *, on: date) -> Digest:
         Q(user=user) | Q(user__in=holders), trajectory__in=mine, done_on=None, due_on__lte=on
     )
     waiting = [one for one in handover_list.visible(user, is_incoming=True) if one.state in _WAITING]
+    places = frame_of(user, on=on).places
+    unseen = mine.filter(caseload_groups.condition("lang-niet-gezien", user_id=user.pk, places=places, on=on))
     numbers = (
         (mine.overdue(on).count(), "termijn is te laat", "termijnen zijn te laat"),
         (mine.due_within(WEEK, of=on).count(), "termijn verloopt binnen 7 dagen", "termijnen verlopen binnen 7 dagen"),
@@ -53,7 +55,7 @@ def build(user: User, *, on: date) -> Digest:
         (mine.to_record(on).count(), "gesprek nog vast te leggen", "gesprekken nog vast te leggen"),
         (tasks.count(), "taak voor vandaag of eerder", "taken voor vandaag of eerder"),
         (mine.with_news_from_duo().count(), "traject met nieuws van DUO", "trajecten met nieuws van DUO"),
-        (mine.not_seen_since(on - LONG_AGO).count(), "inburgeraar lang niet gezien", "inburgeraars lang niet gezien"),
+        (unseen.count(), "inburgeraar lang niet gezien", "inburgeraars lang niet gezien"),
         (len(waiting), "overdracht wacht op je gemeente", "overdrachten wachten op je gemeente"),
     )
     return Digest(tuple(count(quantity, one, more) for quantity, one, more in numbers if quantity))

@@ -16,23 +16,25 @@ from inburgering.accounts.roles import Permission
 from trajectories.actions import calendar_feed, digest
 from trajectories.actions.refusal import NotNow
 from trajectories.models import CalendarFeed, TeamMember
-from trajectories.reports import agenda
+from trajectories.reports import agenda, agenda_days
 
 SHOWN_ONCE = "calendar_token"
 
 
 @require_safe
 def show_calendar(request: HttpRequest) -> HttpResponse:
-    """Whether there is an address, the address itself once after making it, and the switch of the daily mail."""
+    """The coming conversations; the address for a calendar program, shown once; the switch of the daily mail."""
     _works(request)
     feeds = CalendarFeed.objects.for_user(request.user, to=Permission.WORK_CASELOAD).filter(revoked_at=None)
     places = TeamMember.objects.for_user(request.user, to=Permission.WORK_CASELOAD).filter(user=request.user)
     wants = list(places.values_list("wants_digest", flat=True))
     token = request.session.pop(SHOWN_ONCE, "")
     address = f"{settings.PUBLIC_URL.rstrip('/')}{reverse('calendar_feed', args=[token])}" if token else ""
+    days = agenda_days.coming(request.user, on=timezone.localdate())
     context = {
-        "title": "Agenda en dagelijkse mail", "feed": feeds.order_by("-made_at").first(), "address": address,
-        "wants_digest": any(wants), "has_team": bool(wants), "crumbs": [("Agenda", request.path)],
+        "title": "Agenda", "days": days, "finding": agenda_days.finding(days),
+        "feed": feeds.order_by("-made_at").first(),
+        "address": address, "wants_digest": any(wants), "has_team": bool(wants),
     }  # fmt: skip
     response = render(request, "trajectories/calendar.html", context)
     response.headers["Cache-Control"] = "no-store"

@@ -189,6 +189,7 @@
   /* ---- The panel ---- */
   const openPanel = async (link) => {
     if (!(await closePanel(false))) return;
+    one("main > [role=status]").replaceChildren(); // of the conversation before this one
     const response = await fetch(link.href, { headers: { "X-Panel": "1" }, redirect: "manual" }).catch(() => null);
     if (!response?.ok) return location.assign(link.href);
     body.innerHTML = await response.text();

@@ -14,7 +14,7 @@ from tests.people import Casework, signed_in
 from trajectories.actions import absence, calendar_feed, digest
 from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import NotNow
-from trajectories.models import Appointment, CalendarFeed, Trajectory
+from trajectories.models import Appointment, CalendarFeed, CaseloadNorm, Trajectory
 from trajectories.schedule import digest as clock
 
 MONDAY = date(2026, 11, 23)
@@ -31,6 +31,7 @@ def planned(work: Casework) -> Trajectory:
     with as_user(work.bakker.pk):
         Appointment.objects.create(**here, planned_on=MONDAY, starts_at=time(10, 30), location="Stadhuis, kamer 4")
         Appointment.objects.create(**here, planned_on=MONDAY, form="HUIS", location="Dorpsstraat 1")
+        Appointment.objects.create(**here, planned_on=MONDAY, form="TELEFOON", location="06 12 34 56 78")
         Appointment.objects.create(**here, planned_on=MONDAY, state="CANCELLED")
         bring_up_to_date(made, on=MONDAY)
     return made
@@ -49,9 +50,9 @@ def test_the_feed_is_a_valid_calendar_with_numbers_and_no_person(work: Casework,
     events = Calendar.from_ical(text).events
 
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    assert [str(event["summary"]) for event in events] == [f"Gesprek {planned.number}"] * 2
+    assert [str(event["summary"]) for event in events] == [f"Gesprek {planned.number}"] * 3
     assert all(event.get("uid") and event.get("dtstamp") for event in events)
-    assert {str(event["location"]) for event in events} == {"Stadhuis, kamer 4", "thuis"}
+    assert {str(event["location"]) for event in events} == {"Stadhuis, kamer 4", "thuis", "telefoon"}
     timed = next(event for event in events if str(event["location"]).startswith("Stadhuis"))
     assert timed.decoded("dtstart").astimezone(timezone.get_default_timezone()).hour == 10
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))  # RFC 5545, 3.1
@@ -99,6 +100,47 @@ def test_appointments_of_a_colleague_are_not_in_it(work: Casework, planned: Traj
     assert "Gesprek" not in client.get(f"/agenda/{token}.ics").content.decode()
 
 
+def test_the_page_shows_the_coming_talks_of_oneself_and_of_whom_one_covers(
+    work: Casework, planned: Trajectory, django_assert_max_num_queries
+) -> None:
+    today = timezone.localdate()
+    here = {"organisation_id": planned.organisation_id, "trajectory": planned, "user": work.bakker}
+    with as_user(work.bakker.pk):
+        Appointment.objects.all().delete()
+        for days in (-1, 0, 13, 14):
+            Appointment.objects.create(**here, planned_on=today + timedelta(days=days), starts_at=time(9), form="HUIS")
+    client = signed_in(work.bakker)
+
+    client.get("/agenda/")
+    with django_assert_max_num_queries(15):
+        page = client.get("/agenda/").content.decode()
+    assert "2 gesprekken</b>" in page or "2 gesprekken</strong>" in page
+    assert "Vandaag, " in page
+    assert page.count("9.00 uur, thuis") == 2
+    covering = signed_in(work.dewit)
+    assert "Haddad" not in covering.get("/agenda/").content.decode()
+    with as_user(work.nijhof.pk):
+        absence.record(
+            user=work.bakker, deputies={planned.organisation_id: work.dewit}, starts_on=today, ends_on=None, on=today,
+            by=work.nijhof,
+        )  # fmt: skip
+    page = covering.get("/agenda/").content.decode()
+    assert "Haddad, Amina" in page
+    assert "waarneming voor J. Bakker" in page
+
+
+def test_the_mail_counts_who_was_not_seen_by_the_norm_of_the_municipality(work: Casework) -> None:
+    """The number in the mail is that of the page: both by the norm of the municipality."""
+    work.register("Omar Khalil", on=MONDAY, registered_on=MONDAY - timedelta(weeks=9))
+    with as_user(work.bakker.pk):
+        assert "- 1 inburgeraar lang niet gezien" in digest.send(user=work.bakker, on=MONDAY, by=work.bakker).body
+        CaseloadNorm.objects.create(
+            organisation=work.team.organisation, key="not_seen_weeks", value=14, source="test", source_on=MONDAY
+        )
+        later = digest.send(user=work.bakker, on=MONDAY + timedelta(days=1), by=work.bakker)
+    assert later is None or "lang niet gezien" not in later.body
+
+
 def test_who_has_no_caseload_has_no_agenda_page(work: Casework) -> None:
     for user in (work.world.alderman("aalten"), work.world.leader):
         assert signed_in(user).get("/agenda/").status_code == 404
@@ -121,7 +163,7 @@ def test_one_mail_a_day_with_numbers_and_no_person(work: Casework, planned: Traj
     assert first
     assert tomorrow
     assert second is None
-    assert "- 2 gesprekken vandaag" in first.body
+    assert "- 3 gesprekken vandaag" in first.body
     assert "- 1 termijn is te laat" in first.body
     assert "/vandaag/" in first.body
     assert "/agenda/" in first.body
@@ -143,7 +185,7 @@ def test_who_is_away_gets_none_and_the_deputy_counts_along(work: Casework, plann
     with as_user(work.bakker.pk):
         assert digest.send(user=work.bakker, on=MONDAY, by=work.bakker) is None
     with as_user(work.dewit.pk):
-        assert "2 gesprekken vandaag" in digest.send(user=work.dewit, on=MONDAY, by=work.dewit).body
+        assert "3 gesprekken vandaag" in digest.send(user=work.dewit, on=MONDAY, by=work.dewit).body
 
 
 def test_the_switch_stops_the_mail(work: Casework, planned: Trajectory) -> None:
