@@ -12,14 +12,16 @@ from django.utils import timezone
 
 from inburgering import secrecy
 from inburgering.audit.record import Actor, record
+from trajectories.actions import imports
 from trajectories.actions.import_rows import PERSON_COLUMNS
 from trajectories.actions.imports import KEPT_FOR
 from trajectories.actions.refresh import bring_up_to_date
 from trajectories.actions.refusal import NotNow
 from trajectories.models import HoursMonth, ImportedRow, ImportRun, Inburgeraar, IndelingPeriod, Trajectory
+from trajectories.reports.import_run import UNDO_ASKED as ASKED
 
 TOO_LATE = "Dit is langer dan 24 uur geleden ingelezen. Wijzig de dossiers zelf"
-CHUNK = 500
+CHUNK = 500  # rows that are taken back at once, within the request; more are left to a worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,56 @@ class Undone:
 
 
 @transaction.atomic
-def undo(*, run: ImportRun, on: date, by: Actor) -> Undone:
-    """Take back what a run did. Raises NotNow when it is not done, or longer than a day ago."""
+def undo(*, run: ImportRun, on: date, by: Actor) -> Undone | None:
+    """Take back what a run did. A long list is left to a worker: then None is returned, and the page tells how far.
+
+    Raises NotNow when it is not done, or longer than a day ago.
+    """
     run = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
+    if run.counts.get(ASKED):
+        return None
     if run.state != ImportRun.State.DONE or run.taken_in_at is None:
         raise NotNow("Er is niets om ongedaan te maken.")
     if run.taken_in_at < timezone.now() - KEPT_FOR:
         raise NotNow(TOO_LATE)
+    run.counts |= {ASKED: True, "undone": 0, "kept": []}
+    run.rows_done = 0
+    run.save(update_fields=["counts", "rows_done"])
+    if run.rows.count() > CHUNK:
+        imports.ask(run, "Ongedaan maken", by)
+        return None
+    take_back_some(run=run, on=on)
+    return finish(run=run, by=by)
+
+
+@transaction.atomic
+def take_back_some(*, run: ImportRun, on: date) -> int:
+    """Take back the next rows of a run that was asked to; return how many rows are left.
+
+    How far it is stands with the run, in the same transaction: who takes over goes on behind it.
+    """
+    run = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
     back = _hours_back if run.kind == ImportRun.Kind.HOURS else _people_back
-    rows = list(run.rows.select_related("trajectory__inburgeraar").order_by("-line"))
-    kept = [number for start in range(0, len(rows), CHUNK) for number in back(rows[start : start + CHUNK], on)]
+    rows = run.rows.select_related("trajectory__inburgeraar").order_by("-line")
+    some = list(rows[run.rows_done : run.rows_done + CHUNK])
+    kept = back(some, on)
+    run.rows_done += len(some)
+    run.counts["undone"] += len(some) - len(kept)
+    run.counts["kept"] = sorted({*run.counts["kept"], *kept})
+    run.save(update_fields=["counts", "rows_done"])
+    return run.rows.count() - run.rows_done
+
+
+@transaction.atomic
+def finish(*, run: ImportRun, by: Actor) -> Undone:
+    """Every row was dealt with: let go of the file."""
+    run = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
     run.state, run.undone_at = ImportRun.State.UNDONE, timezone.now()
-    run.counts |= {"undone": len(rows) - len(kept), "kept": sorted(set(kept))}
+    run.counts.pop(ASKED, None)
     run.content_sealed = run.preview_sealed = None
     run.save(update_fields=["state", "undone_at", "counts", "content_sealed", "preview_sealed"])
-    record("import.undone", by=by, about=run, organisation_id=run.organisation_id, rows=len(rows) - len(kept))
-    return Undone(len(rows) - len(kept), tuple(sorted(set(kept))))
+    record("import.undone", by=by, about=run, organisation_id=run.organisation_id, rows=run.counts["undone"])
+    return Undone(run.counts["undone"], tuple(run.counts["kept"]))
 
 
 def may_be_undone(run: ImportRun) -> bool:

@@ -52,7 +52,7 @@ def upload(*, organisation_id: int, upload: Upload, user: User | None, by: Actor
         uploaded_by=by.audit_name[:250],
         user=user,
     )
-    _ask(run, "Bestand lezen", by)
+    ask(run, "Bestand lezen", by)
     record("import.uploaded", by=by, about=run, organisation_id=organisation_id, kind=run.kind)
     return run
 
@@ -69,7 +69,7 @@ def take_in(*, run: ImportRun, by: Actor) -> ImportRun:
         raise NotNow(NOT_KEPT)
     run.state, run.rows_done = ImportRun.State.TAKING_IN, 0
     run.save(update_fields=["state", "rows_done"])
-    _ask(run, "Rijen inlezen", by)
+    ask(run, "Rijen inlezen", by)
     record("import.asked", by=by, about=run, organisation_id=run.organisation_id)
     return run
 
@@ -81,7 +81,7 @@ def retry(*, run: ImportRun, by: Actor) -> ImportRun:
     job = Job.objects.select_for_update(no_key=True).get(pk=run.job_id)
     if job.state not in {Job.State.FAILED, Job.State.CANCELLED}:
         raise NotNow("Dit bestand wordt nog gelezen, of is al klaar.")
-    _ask(run, "Opnieuw proberen", by)
+    ask(run, "Opnieuw proberen", by)
     return run
 
 
@@ -115,7 +115,8 @@ def forget(*, organisation_id: int, now: datetime, by: Actor) -> int:
     return done
 
 
-def _ask(run: ImportRun, label: str, by: Actor) -> None:
+def ask(run: ImportRun, label: str, by: Actor) -> None:
+    """Make a job of the next work on this run; call it inside the transaction of an act."""
     job = Job.objects.create(
         organisation_id=run.organisation_id, kind=WORK_IMPORT, label=f"{label} ({run.number})",
         requested_by=by.audit_name[:250],

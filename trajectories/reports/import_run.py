@@ -21,6 +21,7 @@ STATES = {"NEW": "nieuw", "CHANGED": "gewijzigd", "SAME": "ongewijzigd"}
 SHOWN_PROBLEMS = 50
 UNDO_WITHIN = timedelta(hours=24)
 MOST_WRONG = 2_000
+UNDO_ASKED = "undo_asked"  # in the counts of a run that is being taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def build(run: ImportRun) -> ImportPage:
         good=good,
         wrong=wrong,
         may_take_in=tried and good > 0,
-        may_undo=run.state == ImportRun.State.DONE and run.kind != ImportRun.Kind.DUO and until > timezone.now(),
+        may_undo=_may_undo(run) and until > timezone.now(),
         kept=counts.get("kept", []),
         left_out=f"De eerste {number(MOST_WRONG)} staan in het foutbestand." if wrong > MOST_WRONG else "",
         undo_until=_moment(until),
@@ -115,6 +116,8 @@ def finding(run: ImportRun) -> list[Part]:
         ImportRun.State.DONE: f" Ingelezen: {counts.get('new', 0)} nieuw en {counts.get('changed', 0)} gewijzigd.",
         ImportRun.State.UNDONE: f" Ongedaan gemaakt: {count(counts.get('undone', 0), 'rij', 'rijen')}.",
     }
+    if counts.get(UNDO_ASKED):
+        return [Part("Wordt ongedaan gemaakt.", strong=True)]
     if run.state == ImportRun.State.REFUSED:
         return [Part("Dit bestand is niet te lezen.", strong=True)]
     if run.state in {ImportRun.State.UPLOADED, ImportRun.State.TAKING_IN}:
@@ -171,7 +174,13 @@ def _total(run: ImportRun) -> int | None:
     """Return how many rows there are, known once the trial has read them all."""
     if run.state in {ImportRun.State.UPLOADED, ImportRun.State.REFUSED} or run.kind == ImportRun.Kind.DUO:
         return None
-    return sum(run.counts.get(name, 0) for name in ("new", "changed", "same", "wrong", "double"))
+    of_all = ("new", "changed") if run.counts.get(UNDO_ASKED) else ("new", "changed", "same", "wrong", "double")
+    return sum(run.counts.get(name, 0) for name in of_all)
+
+
+def _may_undo(run: ImportRun) -> bool:
+    is_list = run.kind != ImportRun.Kind.DUO
+    return run.state == ImportRun.State.DONE and is_list and not run.counts.get(UNDO_ASKED)
 
 
 def _preview_row(one: dict[str, Any]) -> PreviewRow:

@@ -30,7 +30,7 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class ExportPage:
-    """`is_open`: a worker is busy or about to be, `progress` says with what. `is_over`: it was; `error`: why it stopped."""
+    """`is_open`: a worker is or will be busy, `progress` says with what. `is_over`: it was. `error`: why it stopped."""
 
     is_open: bool
     is_over: bool

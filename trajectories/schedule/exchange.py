@@ -17,17 +17,19 @@ from django.utils import timezone
 from inburgering.accounts.context import as_job
 from inburgering.audit.record import CLOCK
 from inburgering.jobs.claim import Claim
+from inburgering.jobs.models import Job
 from inburgering.jobs.run import run
 from inburgering.jobs.tasks import hint
 from inburgering.notation import number
 from inburgering.spreadsheet import streaming
 from inburgering.spreadsheet.reading import Row, WrongFile
-from trajectories.actions import imports, person_export
+from trajectories.actions import import_undo, imports, person_export
 from trajectories.actions.imports import Worker
 from trajectories.actions.refusal import NotNow
 from trajectories.models import ImportRun
 from trajectories.reports import import_content
 from trajectories.reports.import_content import Content
+from trajectories.reports.import_run import UNDO_ASKED
 from trajectories.resources.hours import HoursResource
 from trajectories.resources.import_row import (
     CHANGED,
@@ -83,7 +85,11 @@ def _work(held: Claim) -> None:
     held.keep("Bestand openen")
     with as_job(held.organisation_id):
         asked = ImportRun.objects.select_related("user").get(job_id=held.job_id)
-        content = import_content.content_of(asked)
+        takes_back = bool(asked.counts.get(UNDO_ASKED))
+        content = None if takes_back else import_content.content_of(asked)
+    if takes_back:
+        _take_back(held, asked)
+        return
     if content is None:
         raise NotNow(imports.NOT_KEPT)
     try:
@@ -96,6 +102,28 @@ def _work(held: Claim) -> None:
         with as_job(held.organisation_id):
             imports.refuse(run=asked, reason=str(reason), by=Worker(asked.uploaded_by))
             held.finish()
+
+
+def _take_back(held: Claim, asked: ImportRun) -> None:
+    """Take back a long list, a chunk in a transaction."""
+    began, left = time.monotonic(), 1
+    with held.heartbeat():
+        while left:
+            with as_job(held.organisation_id):
+                left = import_undo.take_back_some(run=asked, on=timezone.localdate())
+                held.keep(f"nog {number(left)} rijen", is_saved=True)
+            if left and time.monotonic() - began > HAND_ON_AFTER:
+                _hand_on(held)
+                return
+    with as_job(held.organisation_id):
+        by = Worker(Job.objects.get(pk=held.job_id).requested_by)
+        import_undo.finish(run=asked, by=by)
+        held.finish()
+
+
+def _hand_on(held: Claim) -> None:
+    held.hand_on()
+    hint(WORK_IMPORT, held.job_id, held.organisation_id)
 
 
 def _walk(held: Claim, asked: ImportRun, content: Content) -> None:
@@ -151,8 +179,7 @@ def _pass_by(
             outcomes = resource.pass_by(chunk, dry_run=dry_run)
             _keep(held, asked, done, found(outcomes))
         if time.monotonic() - began > HAND_ON_AFTER:
-            held.hand_on()
-            hint(WORK_IMPORT, held.job_id, held.organisation_id)
+            _hand_on(held)
             return False
     return True
 

@@ -128,7 +128,9 @@ def _decide(request: HttpRequest, run: ImportRun) -> None:
         messages.warning(request, str(reason))
 
 
-def _taken_back(request: HttpRequest, undone: import_undo.Undone) -> None:
+def _taken_back(request: HttpRequest, undone: import_undo.Undone | None) -> None:
+    if undone is None:
+        return  # the page itself tells how far it is
     messages.success(request, f"{count(undone.count, 'rij', 'rijen')} ongedaan gemaakt.")
     if undone.kept:
         who = listing(undone.kept[:5]) + (" en andere" if len(undone.kept) > 5 else "")  # noqa: PLR2004

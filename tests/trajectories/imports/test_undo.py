@@ -9,6 +9,7 @@ import pytest
 from inburgering.accounts.context import as_user
 from tests.factories import TODAY
 from tests.trajectories.imports.conftest import Importing, bsn, person
+from tests.trajectories.imports.test_lost_worker import after_lease
 from trajectories.actions import dossier, import_undo, imports
 from trajectories.actions.refusal import NotNow
 from trajectories.models import HoursMonth, ImportRun, Inburgeraar, Trajectory
@@ -84,3 +85,49 @@ def test_after_a_day_the_file_is_let_go(importing: Importing) -> None:
     kept = importing.run(run.number)
     assert done == 1
     assert (kept.content_sealed, kept.preview_sealed) == (None, None)
+
+
+class Killed(BaseException):
+    """As the end of a process: nothing in our code may catch it."""
+
+
+def test_a_long_list_is_taken_back_by_a_worker_also_after_one_was_killed(
+    importing: Importing, monkeypatch: pytest.MonkeyPatch, seen
+) -> None:
+    monkeypatch.setattr(import_undo, "CHUNK", 2)
+    importing.bring_in([person(1, Telefoon="06 12 34 56 78")])
+    run = importing.bring_in([person(1, Telefoon="06 87 65 43 21"), *(person(number) for number in range(2, 7))])
+    opened = seen(lambda: Trajectory.objects.order_by("pk")[2])
+    with as_user(importing.work.nijhof.pk):
+        dossier.open_page(trajectory=opened, purpose="Overzicht", on=TODAY, by=importing.work.nijhof)
+
+    asked = importing.undo(run)
+    page = importing.page(run)
+    with monkeypatch.context() as patched:
+        patched.setattr(import_undo, "_remove", _killed_at(2, import_undo._remove))
+        with pytest.raises(Killed):
+            importing.work_off()
+    halfway = importing.run(run.number)
+    after_lease(importing, halfway)
+    done = importing.run(run.number)
+
+    assert (asked.state, asked.rows_done) == (ImportRun.State.DONE, 0)
+    assert "Wordt ongedaan gemaakt" in page
+    assert "Maak dit inlezen ongedaan" not in page
+    assert (halfway.state, halfway.rows_done) == (ImportRun.State.DONE, 2)
+    assert (done.state, done.counts["undone"], done.counts["kept"]) == (ImportRun.State.UNDONE, 5, [opened.number])
+    assert seen(Trajectory.objects.count) == 2
+    assert seen(lambda: Inburgeraar.objects.order_by("pk").first().phone) == "+31612345678"
+    assert "Ongedaan gemaakt: 5 rijen" in importing.page(run)
+
+
+def _killed_at(times: int, really):
+    calls = []
+
+    def remove(gone) -> None:
+        calls.append(gone)
+        if len(calls) == times:
+            raise Killed
+        really(gone)
+
+    return remove
