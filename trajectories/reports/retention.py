@@ -17,6 +17,7 @@ from trajectories.rules.retention import Road, Term
 
 _COLUMNS = (
     "pk", "number", "inburgeraar_id", "organisation_id", "closed_on", "outcome", "law", "team__name",
+    "organisation__name",
     "inburgeraar__died_on",
 )  # fmt: skip
 
@@ -36,6 +37,7 @@ class Dossier:
 
     person: int
     organisation_id: int
+    municipality: str
     number: str
     team: str
     outcome: str
@@ -78,7 +80,7 @@ def fingerprint(found: Iterable[Dossier]) -> str:
 
 
 def without_term(organisations: Collection[int]) -> dict[str, int]:
-    """Return how many people whose road ended have no term, by the code of rules/retention.WITHOUT_TERM."""
+    """Return how many people whose road ended have no term, by the code of rules/retention.WITHOUT_TERM. One query."""
     later = Trajectory.objects.filter(inburgeraar=OuterRef("inburgeraar")).exclude(pk=OuterRef("pk"))
     newer = later.filter(
         Q(closed_on__gt=OuterRef("closed_on")) | Q(closed_on=OuterRef("closed_on"), pk__gt=OuterRef("pk"))
@@ -122,7 +124,8 @@ def held(row: RetentionHold) -> Hold:
 def _dossier(rows: list[dict[str, Any]], term: Term, hold: Hold | None, *, is_listed: bool) -> Dossier:
     last = rows[-1]
     return Dossier(
-        person=last["inburgeraar_id"], organisation_id=last["organisation_id"], number=last["number"],
+        person=last["inburgeraar_id"], organisation_id=last["organisation_id"],
+        municipality=last["organisation__name"], number=last["number"],
         team=last["team__name"], outcome=str(Outcome(last["outcome"]).label), term=term, hold=hold,
         is_listed=is_listed,
     )  # fmt: skip

@@ -43,25 +43,27 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Municipal:
-    """One municipality: now to be destroyed, soon, held, on a list, and without a term."""
+    """What one municipality must destroy now, per ground; one list to confirm."""
 
     organisation_id: int
     name: str
-    now: tuple[Group, ...]
-    coming: tuple[Dossier, ...]
-    held: tuple[Dossier, ...]
-    listed: tuple[Dossier, ...]
-    unknown: tuple[Unknown, ...]
+    groups: tuple[Group, ...]
 
     @property
-    def many_now(self) -> int:
-        return sum(len(group.rows) for group in self.now)
+    def many(self) -> int:
+        return sum(len(group.rows) for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
 class RetentionPage:
+    """`now` has the municipalities with something to destroy; the other lists hold all municipalities together."""
+
     finding: tuple[Part, ...]
-    municipalities: tuple[Municipal, ...]
+    now: tuple[Municipal, ...]
+    coming: tuple[Dossier, ...]
+    held: tuple[Dossier, ...]
+    listed: tuple[Dossier, ...]  # on a confirmed list that is being worked off
+    unknown: tuple[Unknown, ...]
     until: date
     open_points: tuple[str, ...]
     short_lived: tuple[ShortLived, ...]
@@ -72,15 +74,27 @@ class RetentionPage:
 
 
 def build(organisations: Sequence[Organisation], *, on: date) -> RetentionPage:
-    """Return the page for these municipalities; three queries, and one more per municipality."""
+    """Return the page for these municipalities; four queries."""
     until = months_later(on, retention.AHEAD_MONTHS)
-    by_place: dict[int, list[Dossier]] = defaultdict(list)
-    for one in dossiers([place.pk for place in organisations], until=until, on=on):
-        by_place[one.organisation_id].append(one)
-    places = tuple(_municipal(place, by_place[place.pk], on) for place in organisations)
+    places = [place.pk for place in organisations]
+    found = dossiers(places, until=until, on=on)
+    free = [one for one in found if not one.hold]
+    over = [one for one in free if one.term.is_over(on)]
+    now = tuple(
+        Municipal(place.pk, place.name, grouped(mine))
+        for place in organisations
+        if (mine := [one for one in over if one.organisation_id == place.pk and not one.is_listed])
+    )
+    coming = tuple(one for one in free if not one.term.is_over(on))
+    held = tuple(one for one in found if one.hold)
     return RetentionPage(
-        finding=_finding(places), municipalities=places, until=until, open_points=retention.OPEN_POINTS,
-        short_lived=retention.SHORT_LIVED,
+        finding=_finding(sum(one.many for one in now), len(coming), len(held)),
+        now=now, coming=coming, held=held, listed=tuple(one for one in over if one.is_listed),
+        unknown=tuple(
+            Unknown(many, _label(code), retention.WITHOUT_TERM[code].because)
+            for code, many in without_term(places).items()
+        ),
+        until=until, open_points=retention.OPEN_POINTS, short_lived=retention.SHORT_LIVED,
     )  # fmt: skip
 
 
@@ -98,48 +112,30 @@ def grouped(rows: Iterable[Dossier]) -> tuple[Group, ...]:
 
 def excel_rows(page: RetentionPage) -> list[tuple[str | date | None, ...]]:
     """Return a row per dossier of the page, as HEADER names the columns."""
+    now = [row for place in page.now for group in place.groups for row in group.rows]
+    lists = (
+        ("nu te vernietigen", now), ("wordt vernietigd", page.listed), ("uitgesteld", page.held), ("komt", page.coming),
+    )  # fmt: skip
     return [
         (
-            place.name, one.number, one.team, one.outcome, one.term.ended_on, one.ground, one.term.rule.article,
+            one.municipality, one.number, one.team, one.outcome, one.term.ended_on, one.ground, one.term.rule.article,
             one.term.due_on, state, one.hold.until_on if one.hold else None, one.hold.because if one.hold else None,
         )
-        for place in page.municipalities
-        for state, rows in (
-            ("nu te vernietigen", [row for group in place.now for row in group.rows]),
-            ("wordt vernietigd", place.listed), ("uitgesteld", place.held), ("komt", place.coming),
-        )
+        for state, rows in lists
         for one in rows
     ]  # fmt: skip
-
-
-def _municipal(place: Organisation, found: list[Dossier], on: date) -> Municipal:
-    held = tuple(one for one in found if one.hold)
-    free = [one for one in found if not one.hold]
-    over = [one for one in free if one.term.is_over(on)]
-    return Municipal(
-        organisation_id=place.pk, name=place.name,
-        now=grouped(one for one in over if not one.is_listed),
-        coming=tuple(one for one in free if not one.term.is_over(on)),
-        held=held, listed=tuple(one for one in over if one.is_listed),
-        unknown=tuple(
-            Unknown(many, _label(code), retention.WITHOUT_TERM[code].because)
-            for code, many in without_term([place.pk]).items()
-        ),
-    )  # fmt: skip
 
 
 def _label(code: str) -> str:
     return {"VERHUISD": "verhuisd", "OVERIG": "om een andere reden afgesloten", "WI2013": "onder de wet van 2013"}[code]
 
 
-def _finding(places: Sequence[Municipal]) -> tuple[Part, ...]:
-    now, coming = sum(one.many_now for one in places), sum(len(one.coming) for one in places)
+def _finding(now: int, coming: int, held: int) -> tuple[Part, ...]:
     said = (
         [Part(count(now, "dossier", "dossiers"), strong=True), Part(f" {'moet' if now == 1 else 'moeten'} nu weg.")]
         if now
         else [Part("Er moet nu "), Part("geen dossier", strong=True), Part(" weg.")]
     )
-    soon = f" In de komende drie maanden {'komt' if coming == 1 else 'komen'} er {coming or 'geen'} bij."
-    waits = sum(len(one.held) for one in places)
-    held = f" {count(waits, 'dossier is', 'dossiers zijn')} uitgesteld." if waits else ""
-    return (*said, Part(soon + held))
+    more = f"{'komt' if coming == 1 else 'komen'} er {coming} bij" if coming else "komt er niets bij"
+    waits = f" {count(held, 'dossier is', 'dossiers zijn')} uitgesteld." if held else ""
+    return (*said, Part(f" In de komende drie maanden {more}.{waits}"))
