@@ -87,9 +87,10 @@ def destroy_some(*, destruction: Destruction, most: int, on: date) -> int:
         grounds[item.ground] += 1
         counted += kept
         texts += roads.values()
+    pieces["handover"] += _forget_received() if texts else 0
     _keep(current.organisation_id, counted)
     _forget_searches(current.organisation_id, texts)
-    current.pieces, current.grounds = dict(pieces), dict(grounds)
+    current.pieces, current.grounds = dict(+pieces), dict(grounds)
     current.destroyed = sum(grounds.values())
     current.save(update_fields=["pieces", "grounds", "destroyed", "left_alone"])
     return current.items.count()
@@ -115,6 +116,13 @@ def _destroy(current: Destruction, item: DestructionItem) -> dict[str, int] | No
         cursor.execute("SELECT app.destroy_person(%s, %s)", [current.pk, item.inburgeraar_id])
         answer = cursor.fetchone()[0]
     return None if answer is None else dict(json.loads(answer))
+
+
+def _forget_received() -> int:
+    """Return how many handovers to here are gone, of people who are: the sender's words would outlive the dossier."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app.forget_received()")
+        return int(cursor.fetchone()[0])
 
 
 def _keep(organisation_id: int, counted: Counter[tuple[date, str, str]]) -> None:

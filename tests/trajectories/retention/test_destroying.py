@@ -21,6 +21,8 @@ from trajectories.models import (
     Destruction,
     DestructionItem,
     DuoEvent,
+    Handover,
+    HandoverContent,
     Household,
     ImportedRow,
     Inburgeraar,
@@ -220,6 +222,31 @@ def test_a_household_stays_while_somebody_lives_in_it(work: Casework, over: Whol
     with as_user(work.bakker.pk):
         assert Household.objects.filter(pk=over.rows["household"].pk).exists()
         assert Inburgeraar.objects.filter(pk=partner.inburgeraar_id).exists()
+
+
+def test_what_the_former_gemeente_sent_goes_too(
+    work: Casework, over: WholePerson, today: date, as_owner: Owner
+) -> None:
+    """The name and the dossier that came along can be opened here: they would outlive the dossier itself."""
+    there = work.register("Vertrokken Hierheen", by=work.yilmaz)
+    staying = work.register("Blijft Hier")
+    with as_owner():
+        for arrived in (over.trajectory, staying):
+            sent = Handover.objects.create(
+                organisation=there.organisation, receiver=work.team.organisation, trajectory=there, moved_on=today,
+                state="ACCEPTED", person_sealed=b"x", announced_by="x", received_number=arrived.number,
+            )  # fmt: skip
+            HandoverContent.objects.create(organisation=there.organisation, handover=sent, snapshot_sealed=b"x")
+
+    confirm(work, today)
+    made = work_off(work)
+
+    with as_owner():
+        left = Handover.objects.filter(receiver=work.team.organisation).values_list("received_number", flat=True)
+        assert list(left) == [staying.number]
+        assert HandoverContent.objects.filter(handover__receiver=work.team.organisation).count() == 1
+        assert Trajectory.objects.filter(pk=there.pk).exists()
+    assert made.pieces["handover"] == 2  # the one that was announced from here, and the one that came
 
 
 def test_a_search_of_a_colleague_that_finds_somebody_else_stays(work: Casework, over: WholePerson, today: date) -> None:
