@@ -12,6 +12,7 @@ from typing import Any
 from inburgering.notation import date_long
 from trajectories.models import Pip, Trajectory
 from trajectories.reports import pip_facts, pip_words
+from trajectories.reports.colleague import called
 from trajectories.reports.plan import as_it_is, printed
 from trajectories.rules.clock import Deadline
 from trajectories.rules.objection import Objection, objection
@@ -55,6 +56,7 @@ class PipLetter:
     name: str
     address: tuple[str, ...]
     dated: str
+    contact: str
     subject: str
     decision: str
     route: str
@@ -105,6 +107,7 @@ def build(pip: Pip, trajectory: Trajectory, *, on: date) -> PipLetter:
         name=person.full_name,
         address=_address(trajectory),
         dated=date_long(dated_on),
+        contact=_contact(trajectory),
         subject=_subject(pip),
         decision=_decision(pip, dated_on),
         route=PLAIN.get(pip.leerroute, ""),
@@ -141,6 +144,12 @@ def _address(trajectory: Trajectory) -> tuple[str, ...]:
     if person.no_letter_to_address:
         return ("Persoonlijk overhandigd",)
     return tuple(line for line in (person.street, f"{person.postcode} {person.city}".strip()) if line)
+
+
+def _contact(trajectory: Trajectory) -> str:
+    """Return who of the municipality answers questions, with the address to write to; "" while nobody is assigned."""
+    who = trajectory.assigned_to
+    return f"{called(who)}, {who.email}" if who else ""
 
 
 def _subject(pip: Pip) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from inburgering.notation import count, date_long
 from trajectories.models import Pip, Trajectory
 from trajectories.reports import pip_facts, plan
+from trajectories.reports.colleague import called
 from trajectories.rules.objection import objection
 
 ROUTES = {
@@ -41,7 +42,24 @@ class Together:
     free: tuple[str, ...]
     objection: str
     dates: tuple[str, ...]
-    goals: tuple[plan.Goal, ...]
+    goals: tuple[Goal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`plain` says who does it, and before when: "Jij doet dit voor 3 januari 2027."."""
+
+    what: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    pk: int
+    plain_area: str
+    goal: str
+    own_words: str
+    actions: tuple[Step, ...]
 
 
 def build(pip: Pip, trajectory: Trajectory, *, on: date) -> Together:
@@ -54,12 +72,25 @@ def build(pip: Pip, trajectory: Trajectory, *, on: date) -> Together:
         free=FREE,
         objection=_objection(pip, on),
         dates=tuple(_dates(pip, trajectory, on)),
-        goals=tuple(goal for goal in plan.build(trajectory, on=on).goals if goal.is_open),
+        goals=tuple(_goal(goal) for goal in plan.build(trajectory, on=on).goals if goal.is_open),
     )
 
 
+def _goal(goal: plan.Goal) -> Goal:
+    steps = tuple(Step(one.what.rstrip("."), _plain(one)) for one in goal.actions)
+    return Goal(goal.pk, goal.plain_area, goal.goal, goal.own_words, steps)
+
+
+def _plain(action: plan.Action) -> str:
+    if action.done_on:
+        return "Dit is klaar."
+    mine, ours = action.who.lower() == "inburgeraar", action.who.lower() == "klantregisseur"
+    who = "Jij doet dit" if mine else "De gemeente doet dit" if ours else f"Wie: {action.who}"
+    return f"{who}, voor {date_long(action.due_on)}." if action.due_on else f"{who}."
+
+
 def _signing(pip: Pip, trajectory: Trajectory) -> tuple[str, ...]:
-    who = trajectory.assigned_to.name if trajectory.assigned_to else "de gemeente"
+    who = called(trajectory.assigned_to) if trajectory.assigned_to else "de gemeente"
     talks = count(pip.conversations_per_year or 0, "gesprek", "gesprekken")
     said = [
         ROUTES.get(pip.leerroute, "We kiezen nog welke route je doet."),
@@ -80,7 +111,7 @@ def _down(pip: Pip) -> str:
 def _objection(pip: Pip, on: date) -> str:
     until = date_long(objection(pip.announced_on or on).ends_on)
     if pip.is_frozen:
-        return f"Ben je het niet eens met dit plan? Je mag bezwaar maken tot en met {until}."
+        return f"Je mag bezwaar maken tot en met {until}."
     return f"Je mag bezwaar maken tot 6 weken na het besluit. Nemen we dat vandaag, dan tot en met {until}."
 
 
@@ -89,7 +120,7 @@ def _dates(pip: Pip, trajectory: Trajectory, on: date) -> list[str]:
         return []
     said = {
         "TERMIJN": "Je hebt tot en met {day} de tijd om in te burgeren.",
-        "WISSELEN": "Tot en met {day} kun je nog een andere route kiezen, als dat nodig is.",
+        "WISSELEN": "Past je route niet? Dan kan het anders tot en met {day}.",
     }
     found = pip_facts.dates_after(trajectory, pip, announced_on=pip.announced_on or on, on=on)
     return [said[one.kind].format(day=date_long(one.due_on)) for one in found if one.kind in said]

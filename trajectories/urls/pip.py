@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajectories.views import for_duo, pip, pip_letter, pip_signing, plan
+from trajectories.views import for_duo, pip, pip_letter, pip_signing, pip_together, plan
 
 ROOT = "trajecten/<str:number>/"
 PIP = f"{ROOT}pip/"
@@ -23,7 +23,7 @@ urlpatterns = [
     path(f"{VERSION}ondertekenen/controleren/", pip_signing.confirm_signing, name="confirm_signing"),
     path(f"{VERSION}ondertekenen/papier/", pip_signing.sign_on_paper, name="sign_on_paper"),
     path(f"{VERSION}scan/", pip_letter.download_scan, name="download_pip_scan"),
-    path(f"{VERSION}samen/", pip_letter.show_together, name="show_pip_together"),
+    path(f"{VERSION}samen/", pip_together.show_together, name="show_pip_together"),
     path(f"{VERSION}brief/", pip_letter.show_letter, name="show_pip_letter"),
     path(f"{VERSION}brief/opnieuw/", pip_letter.ask_letter, name="ask_pip_letter"),
     path(f"{VERSION}brief.pdf", pip_letter.download_letter, name="download_pip_letter"),

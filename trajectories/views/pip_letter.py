@@ -1,4 +1,4 @@
-"""The PIP to read: together with the inburgeraar, as the letter on the page, and the letter as it was made."""
+"""The letter of a PIP: on the page as it would be, and as it was made."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,19 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from trajectories.actions import pip_letter as acts
 from trajectories.actions.refusal import NotNow
 from trajectories.models import PersonFile
-from trajectories.reports import pip_letter, pip_together
+from trajectories.reports import pip_letter
 from trajectories.views.found import found, opened
 from trajectories.views.pip_page import WORK, context, version
-
-
-@require_safe
-def show_together(request: HttpRequest, number: str, pip_number: int) -> HttpResponse:
-    """Plain Dutch in large type, to read together at one screen."""
-    trajectory = opened(request, number, "PIP samen bekijken")
-    pip = version(trajectory, pip_number)
-    together = pip_together.build(pip, trajectory, on=timezone.localdate())
-    page = context(trajectory, "Samen bekijken", pip=pip, together=together)
-    return render(request, "trajectories/pip_together.html", page)
 
 
 @require_safe
