@@ -23,40 +23,48 @@ from trajectories.reports.colleague import called
 def list_absences(request: HttpRequest) -> HttpResponse:
     """Who is away now or later, and a form to record absence: one's own, or of the teams one leads."""
     form = _form(request)
-    if form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
-            absence.record(
+            made = absence.record(
                 user=form.user, deputies=form.deputies(), starts_on=form.cleaned_data["starts_on"],
                 ends_on=form.cleaned_data["ends_on"], on=timezone.localdate(), by=request.user,
             )  # fmt: skip
         except NotNow as reason:
-            form.add_error(reason.field or None, str(reason))
+            form.add_error(reason.field if reason.field in form.fields else None, str(reason))
         else:
-            messages.success(request, f"Vastgelegd: {called(form.user)} is afwezig. De waarnemer ziet de caseload dan.")
+            messages.success(request, team_absence.recorded(made, by=request.user))
             return redirect("list_absences")
     page = team_absence.build(request.user, on=timezone.localdate())
     context = {"title": "Afwezig", "page": page, "form": form, "form_errors": form.errors, "tab": "list_absences"}
     context |= {
-        "crumbs": [("Team", "/team/"), ("Afwezig", request.path)] if page.leads else [("Afwezig", request.path)]
+        "crumbs": [("Team", "/team/"), ("Afwezig", request.path)] if page.leads else [("Afwezig", request.path)],
+        "asks_person": form.absent is None and len(form.colleagues) > 1,
     }
     return render(request, "trajectories/absences.html", context, status=422 if form.errors else 200)
 
 
 def _form(request: HttpRequest) -> AbsenceForm:
-    places = TeamMember.objects.for_user(request.user, to=Permission.WORK_CASELOAD)
-    places = places.select_related("user", "organisation").order_by("user__name")
-    everywhere = list(places)
+    """Return the form about one person, or about one still to be chosen when there are several."""
+    user = request.user
+    places = TeamMember.objects.for_user(user, to=Permission.WORK_CASELOAD)
+    everywhere = list(places.select_related("user", "organisation").order_by("user__name"))
     if not everywhere:
         raise Http404
-    leads = set(Organisation.objects.for_user(request.user, to=Permission.ASSIGN_CASELOAD).values_list("pk", flat=True))
+    leads = set(Organisation.objects.for_user(user, to=Permission.ASSIGN_CASELOAD).values_list("pk", flat=True))
     people: dict[int, User] = {
-        one.user_id: one.user for one in everywhere if one.user_id == request.user.pk or one.organisation_id in leads
+        one.user_id: one.user for one in everywhere if one.user_id == user.pk or one.organisation_id in leads
     }
-    chosen = request.POST.get("person", "")
-    own = chosen == str(request.user.pk)
-    within = [one for one in everywhere if own or one.organisation_id in leads or not leads]
-    initial = {"person": str(request.user.pk)} if len(people) == 1 else {}
-    return AbsenceForm(request.POST or None, people=list(people.values()), places=within, initial=initial)
+    chosen = request.POST.get("person") or request.GET.get("wie", "")
+    person = next((one for key, one in people.items() if chosen == str(key)), None)
+    if person is None and len(people) == 1:
+        person = next(iter(people.values()))
+    within = [one for one in everywhere if person == user or one.organisation_id in leads or not leads]
+    return AbsenceForm(
+        request.POST or None, people=list(people.values()), places=within, person=person, by=user,
+        initial={"starts_on": timezone.localdate()},
+        caseloads=team_absence.caseloads(user, {one.user_id for one in within}) if person else {},
+        usual=team_absence.usual_deputies(user, person) if person else {},
+    )  # fmt: skip
 
 
 @require_POST

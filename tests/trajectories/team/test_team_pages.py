@@ -9,7 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from inburgering.accounts.context import as_user
-from inburgering.accounts.roles import Permission
+from inburgering.accounts.roles import Permission, Role
 from tests.people import Casework, signed_in
 from trajectories.actions import absence, norms
 from trajectories.actions.refusal import Changed, NotNow
@@ -192,3 +192,33 @@ def test_a_municipality_sets_when_an_early_signal_is_given(work: Casework, today
     assert "6 weken" in client.get("/team/normen/").content.decode()
     with as_user(work.nijhof.pk):
         assert signal_facts.own_norms(work.team.organisation_id) == {"signal_no_step_weeks": 6}
+
+
+def test_a_deputy_is_asked_only_where_somebody_has_inburgeraars(work: Casework, today, as_owner) -> None:
+    there = work.doetinchem
+    with as_owner():
+        work.bakker.memberships.create(organisation=there.organisation, role=Role.CASE_MANAGER)
+        TeamMember.objects.create(organisation=there.organisation, team=there, user=work.bakker)
+    work.register()
+    work.register("Omar Khalil", by=work.dewit)
+    client = signed_in(work.bakker)
+
+    page = client.get("/team/afwezig/").content.decode()
+
+    assert "Waarnemer in Aalten" in page
+    assert "Je hebt hier 1 inburgeraar." in page
+    assert "Waarnemer in Doetinchem" not in page
+    assert "In Doetinchem heb je nu geen inburgeraars. Daar hoeft niemand waar te nemen." in page
+    assert f'value="{work.dewit.pk}" selected' in page  # the one colleague who has inburgeraars here
+
+    here = work.team.organisation_id
+    typed = {"person": work.bakker.pk, "starts_on": f"{today:%d-%m-%Y}"}
+    refused = client.post("/team/afwezig/", typed)
+    assert "Kies wie waarneemt in Aalten, of kies Niemand" in refused.content.decode()
+    assert client.post("/team/afwezig/", typed | {f"deputy_{here}": work.dewit.pk}).status_code == 302
+    with as_user(work.bakker.pk):
+        away = {one.organisation_id: one.deputy for one in Absence.objects.all()}
+        assert away == {here: work.dewit, there.organisation_id: None}
+    page = client.get("/team/afwezig/").content.decode()
+    assert "afwezig, met een waarnemer." in page.replace("</strong>", "").replace("\n", "")
+    assert "niet nodig" in page
