@@ -33,7 +33,7 @@ NEEDS_REASON = {IntakePart.Status.WAITING, IntakePart.Status.NOT_APPLICABLE}
 @transaction.atomic
 def start(*, trajectory: Trajectory, on: date, by: Actor) -> BredeIntake:
     """Return the brede intake of a trajectory with all its parts, begun on this day. Raises NotNow for a second one."""
-    now = Trajectory.objects.select_for_update().get(pk=trajectory.pk)
+    now = Trajectory.objects.select_for_update(no_key=True).get(pk=trajectory.pk)
     if now.phase == Phase.CLOSED:
         raise NotNow("Dit traject is afgesloten. Er kan geen intake meer beginnen")
     if BredeIntake.objects.filter(trajectory=now).exists():
@@ -62,7 +62,7 @@ def _new_part(intake: BredeIntake, part: rules.Part, trajectory: Trajectory, by:
 @transaction.atomic
 def call(*, intake: BredeIntake, called_on: date, on: date, by: Actor) -> BredeIntake:
     """Register a call for the intake: the first, the written warning with a new call, the third. Proposes nothing."""
-    now = BredeIntake.objects.select_for_update().get(pk=intake.pk)
+    now = BredeIntake.objects.select_for_update(no_key=True).get(pk=intake.pk)
     _refuse_completed(now)
     if called_on > on:
         raise NotNow("De dag van de oproep ligt na vandaag. Vul de dag in waarop de oproep is verstuurd", "called_on")
@@ -78,7 +78,7 @@ def call(*, intake: BredeIntake, called_on: date, on: date, by: Actor) -> BredeI
 @transaction.atomic
 def ask_alone(*, intake: BredeIntake, wants: bool, on: date, by: Actor) -> BredeIntake:
     """Record whether the inburgeraar wants a conversation without others (the right to it: Wi2021 art. 14)."""
-    now = BredeIntake.objects.select_for_update().get(pk=intake.pk)
+    now = BredeIntake.objects.select_for_update(no_key=True).get(pk=intake.pk)
     now.wants_to_talk_alone = wants
     now.save(update_fields=["wants_to_talk_alone"])
     return _recorded(now, "trajectory.intake_alone_asked", on, by)
@@ -119,7 +119,7 @@ def correct(
 
 
 def _present(part: IntakePart, expected_version: int) -> IntakePart:
-    now = IntakePart.objects.select_for_update(of=("self",)).select_related("intake__trajectory").get(pk=part.pk)
+    now = IntakePart.objects.select_for_update(of=("self",), no_key=True).select_related("intake__trajectory").get(pk=part.pk)
     _refuse_completed(now.intake)
     if now.version != expected_version:
         moment = time_of_day(timezone.localtime(now.changed_at).time())
@@ -212,7 +212,7 @@ def discuss_route(
 @transaction.atomic
 def complete(*, intake: BredeIntake, on: date, by: Actor, in_absence: bool = False) -> BredeIntake:
     """Complete the intake: the parts the PIP needs are done, or the person did not come after three calls (art. 14)."""
-    now = BredeIntake.objects.select_for_update().get(pk=intake.pk)
+    now = BredeIntake.objects.select_for_update(no_key=True).get(pk=intake.pk)
     _refuse_completed(now)
     stand = rules.standing(
         dict(now.parts.values_list("key", "status")), list(now.consequences.values_list("leerroute", flat=True))

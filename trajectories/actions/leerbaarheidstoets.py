@@ -57,7 +57,7 @@ def exempt(*, trajectory: Trajectory, on: date, by: Actor) -> Leerbaarheidstoets
 
 
 def _waiting(trajectory: Trajectory) -> Leerbaarheidstoets | None:
-    open_ones = trajectory.leerbaarheidstoetsen.select_for_update().filter(result="", is_exempt=False)
+    open_ones = trajectory.leerbaarheidstoetsen.select_for_update(no_key=True).filter(result="", is_exempt=False)
     return open_ones.order_by("-pk").first()
 
 

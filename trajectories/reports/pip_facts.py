@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Sum
 
 from trajectories.models import HoursMonth, Pip, Trajectory
+from trajectories.reports import course_facts
 from trajectories.reports import facts as trajectory_facts
 from trajectories.rules import deadlines, pip_routes
 from trajectories.rules.duo_findings import Finding
@@ -35,13 +36,15 @@ class Stand:
     former: Pip | None
     switch_until: date | None
     nt2_hours: int
+    term_starts_on: date | None = None  # says whose law holds
 
 
 def stand(pip: Pip, trajectory: Trajectory, *, on: date) -> Stand:
     """Return the stand of one version. Asks for the version in force, the hours and the dates of the trajectory."""
     in_force = trajectory.pips.filter(state=Pip.State.ESTABLISHED).exclude(pk=pip.pk).first()
     hours = trajectory.hours.filter(kind=HoursMonth.Kind.NT2).aggregate(total=Sum("followed"))["total"] or 0
-    return Stand(pip, trajectory, in_force, switch_until(trajectory, on=on), hours)
+    term = course_facts.term(trajectory)
+    return Stand(pip, trajectory, in_force, switch_until(trajectory, on=on), hours, term.starts_on if term else None)
 
 
 def switch_until(trajectory: Trajectory, *, on: date) -> date | None:
@@ -92,6 +95,7 @@ def change(stand: Stand, typed: Mapping[str, Any]) -> Change:
         parts=tuple(typed["afschaling_parts"]),
         map_hours=typed["map_hours"],
         pvt_hours=typed["pvt_hours"],
+        term_starts_on=stand.term_starts_on,
     )
 
 

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from inburgering.accounts.roles import Permission
@@ -18,6 +17,7 @@ from trajectories.models import BredeIntake, Trajectory
 from trajectories.reports import intake_page, intake_print
 from trajectories.views.dossier_page import dossier_page, unkept
 from trajectories.views.found import found, opened
+from trajectories.views.late_pdf import late_pdf
 
 WORK = Permission.WORK_CASELOAD
 
@@ -134,9 +134,7 @@ def download_intake(request: HttpRequest, number: str) -> HttpResponse:
     context |= {"confidentiality": "vertrouwelijk", "municipality": trajectory.team.name}
     context |= {"is_example": request.user.is_demonstration}
     try:
-        content = pdf.render(pdf.html("documents/intake_report.html", context)).content
+        return late_pdf("documents/intake_report.html", context, filename=f"intake-{number}.pdf")
     except pdf.CannotRender as reason:
         messages.warning(request, str(reason))
         return redirect("show_intake", number)
-    headers = {"Content-Disposition": content_disposition_header(False, f"intake-{number}.pdf") or "inline"}
-    return unkept(HttpResponse(content, content_type="application/pdf", headers=headers))
