@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from inburgering.notation import SHORT_MONTHS, count, date_short, date_with_weekday
 from trajectories.models import Trajectory
+from trajectories.reports.addresses import address_of
 from trajectories.reports.caseload_groups import Place
 from trajectories.rules import names
 from trajectories.rules.law_periods import RULES
@@ -55,8 +54,8 @@ def build(trajectory: Trajectory, *, places: Mapping[int, Place], on: date, whos
     return Row(
         name=trajectory.sort_name,
         number=trajectory.number,
-        url=reverse("show_trajectory", args=[trajectory.number]),
-        record_url=reverse("record_conversation", args=[trajectory.number]),
+        url=address_of("show_trajectory", trajectory.number),
+        record_url=address_of("record_conversation", trajectory.number),
         facts=" · ".join(fact for fact in facts if fact),
         route=trajectory.leerroute,
         phase=trajectory.get_phase_display(),

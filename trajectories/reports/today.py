@@ -28,6 +28,7 @@ from inburgering.notation import SHORT_MONTHS, SHORT_WEEKDAYS, count, date_with_
 from trajectories.models import ContactForm, DuoEvent, Trajectory, TrajectorySignal
 from trajectories.models.trajectory import TrajectoryQuerySet
 from trajectories.reports import caseload_groups as groups
+from trajectories.reports.addresses import address_of
 from trajectories.reports.caseload_frame import Frame, frame_of
 from trajectories.reports.caseload_groups import GROUPS, Place
 from trajectories.reports.caseload_row import Due, day_words, due, kind_words, left_words
@@ -180,8 +181,8 @@ def _line(key: str, row: dict[str, Any], places: Mapping[int, Place], on: date) 
         name=row["row_name"],
         number=number,
         place=place.name if place else "",
-        url=reverse("show_signals" if key == "signalen" else "show_trajectory", args=[number]),
-        record_url=reverse("record_conversation", args=[number]),
+        url=address_of("show_signals" if key == "signalen" else "show_trajectory", number),
+        record_url=address_of("record_conversation", number),
         words=_words(key, row, on),
         due=due(row["row_day"], row["row_words"], on) if key == "te-laat" else None,
     )

@@ -5,11 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inburgering.accounts.roles import Permission
-from inburgering.documents import pdf
 from trajectories.actions import dossier
 from trajectories.forms.dossier import PurposeForm
 from trajectories.models import Trajectory
@@ -17,6 +15,7 @@ from trajectories.reports import overview, person_summary
 from trajectories.rules import person_numbers
 from trajectories.views.dossier_page import dossier_page, unkept
 from trajectories.views.found import found, opened
+from trajectories.views.late_pdf import late_pdf
 
 
 @require_safe
@@ -45,10 +44,8 @@ def print_summary(request: HttpRequest, number: str) -> HttpResponse:
     """One page of paper, without BSN and without health."""
     trajectory = opened(request, number, "Samenvatting (PDF)")
     summary = person_summary.build(trajectory, for_user=request.user, on=timezone.localdate())
-    made = pdf.render(pdf.html("trajectories/summary.html", summary.context()))
-    name = content_disposition_header(False, f"Samenvatting {trajectory.number}.pdf") or "inline"
-    headers = {"Content-Disposition": name, "X-Content-Type-Options": "nosniff"}
-    return unkept(HttpResponse(made.content, content_type="application/pdf", headers=headers))
+    filename = f"Samenvatting {trajectory.number}.pdf"
+    return late_pdf("trajectories/summary.html", summary.context(), filename=filename)
 
 
 def _page(
