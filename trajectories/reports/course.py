@@ -9,7 +9,7 @@ from datetime import date
 from inburgering.notation import MONTHS, date_long, percent
 from regions.rules.components import COMPONENT_SHORT, Component
 from regions.rules.finding import Part
-from trajectories.models import CoursePlacement, HoursMonth, Trajectory
+from trajectories.models import CoursePlacement, HoursMonth, Pip, Trajectory
 from trajectories.reports import course_facts, course_left, course_starts
 from trajectories.reports.course_exams import ExamRow, Sittings
 from trajectories.reports.course_left import Left
@@ -17,7 +17,7 @@ from trajectories.reports.course_participation import NormRow, map_facts, norm_r
 from trajectories.reports.course_starts import StartRow
 from trajectories.rules import course_rules, hour_norms
 from trajectories.rules.clock import ONDERWIJS
-from trajectories.rules.course_fit import hours_words, misfits
+from trajectories.rules.course_fit import PipCourse, hours_words, misfits
 from trajectories.rules.course_rules import ASIEL, ROUTE_COMPONENTS, Z_ROUTE
 from trajectories.rules.hour_norms import Progress
 
@@ -39,6 +39,7 @@ class PlacementRow:
     hours: str
     waited: str
     warnings: tuple[str, ...]
+    for_duo: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def build(trajectory: Trajectory, *, on: date) -> CoursePage:
     progress = hour_norms.progress(trajectory.indeling, trajectory.leerroute, counted, on=law)
     months = _months(hours, counted)
     sittings = Sittings.of(trajectory, on=on)
-    placed = [_placement(trajectory, row, misfits(row.component, row.hours_per_week, pip), on) for row in rows]
+    placed = [_placement(trajectory, row, (in_force, pip), on) for row in rows]
     return CoursePage(
         finding=_finding(trajectory, rows, progress, on),
         placements=tuple(placed),
@@ -159,8 +160,10 @@ def _start_words(waiting: CoursePlacement) -> str:
 
 
 def _placement(
-    trajectory: Trajectory, row: CoursePlacement, warnings: tuple[str, ...], on: date
+    trajectory: Trajectory, row: CoursePlacement, pip: tuple[Pip | None, PipCourse], on: date
 ) -> PlacementRow:  # fmt: skip
+    in_force, asked = pip
+    warnings = misfits(row.component, row.hours_per_week, asked)
     is_open = row.state in {RUNNING, WAITING}
     return PlacementRow(
         pk=row.pk,
@@ -172,6 +175,7 @@ def _placement(
         hours=hours_words(row.hours_per_week) if row.hours_per_week else "niet bekend",
         waited=_waited(trajectory, row, on),
         warnings=warnings if is_open else (),
+        for_duo=course_facts.duo_would_say(trajectory, row, in_force) if is_open else (),
     )
 
 

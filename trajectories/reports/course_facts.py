@@ -7,10 +7,11 @@ from datetime import date
 
 from trajectories.models import CoursePlacement, HoursMonth, Pip, Trajectory
 from trajectories.rules import clocks_term
-from trajectories.rules.clock import Facts
+from trajectories.rules.clock import ASIELSTATUSHOUDER, Facts
 from trajectories.rules.clocks_term import Term
 from trajectories.rules.course_fit import Offer, PipCourse
-from trajectories.rules.course_rules import Hours
+from trajectories.rules.course_rules import ROUTE_COMPONENTS, Hours
+from trajectories.rules.duo_part_rules import OfferFacts, check_offer
 from trajectories.rules.law_periods import RULES
 
 
@@ -25,6 +26,23 @@ def offer_of(trajectory: Trajectory, placement: CoursePlacement) -> Offer:
         pip_dated_on=own_first_pip(trajectory),
         term_ends_on=term_end(trajectory),
     )
+
+
+def duo_would_say(trajectory: Trajectory, placement: CoursePlacement, pip: Pip | None) -> tuple[str, ...]:
+    """Return what DUO would refuse in an inburgeringsaanbod as it stands, in sentences.
+
+    Nothing for another component than the leerroute and for who chooses a course. The keurmerk of the school is not
+    known here, so that rule is not among them.
+    """
+    if placement.component not in ROUTE_COMPONENTS or trajectory.indeling != ASIELSTATUSHOUDER:
+        return ()
+    found = term(trajectory)
+    offer = OfferFacts(
+        trajectory.indeling, placement.component, own_first_pip(trajectory), found.starts_on if found else None,
+        found.ends[-1] if found else None, placement.offered_on, placement.starts_on, placement.expected_end_on,
+        alphabet=pip.alphabet if pip else Pip.Alphabet.NVT,
+    )  # fmt: skip
+    return tuple(one.sentence for one in check_offer(offer) if not one.passed and one.code != "AANBOD_SCHOOL")
 
 
 def own_first_pip(trajectory: Trajectory) -> date | None:

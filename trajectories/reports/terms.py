@@ -214,4 +214,5 @@ def _source(first: Deadline | None, has_expected: bool, articles: list[str], on:
     elif has_expected:
         expected = "Verwachte datums staan nog niet vast. "
     law = _laws(articles) if articles else ""
-    return f"{expected}Weekenden schuiven niets op. Een datum van DUO gaat voor.{f' Bron: {law}.' if law else ''}"
+    weekends = "Weekenden schuiven hier niets op; of dat zo hoort, is een open punt."
+    return f"{expected}{weekends} Een datum van DUO gaat voor.{f' Bron: {law}.' if law else ''}"

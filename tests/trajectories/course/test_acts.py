@@ -12,6 +12,7 @@ from tests.trajectories.course.conftest import PIP_DAY, Bought, with_pip
 from trajectories.actions import closure, course, exam, hours, module_map, pvt
 from trajectories.actions.refusal import Changed, NotNow
 from trajectories.models import Phase, Trajectory
+from trajectories.rules.duo_part_rules import ExamFacts, check_exam
 
 NOVEMBER = date(2026, 11, 1)
 
@@ -90,6 +91,21 @@ def test_sittings_that_cannot_be(work: Casework, amina: Trajectory, typed: dict,
 
     with as_user(work.bakker.pk), pytest.raises(NotNow, match=sentence):
         exam.record(trajectory=amina, on=TODAY, by=work.bakker, **known)
+
+
+def test_whatever_duo_refuses_in_an_exam_is_refused_here(work: Casework, amina: Trajectory) -> None:
+    results = [("GESLAAGD", ""), ("GEZAKT", "Absent"), ("GEEN", "Absent"), ("GEEN", "Ziek"), ("7,5", "")]
+    tried = [(part, level, *end) for part in ("LE", "KNM") for level in ("", "A2", "C1") for end in results]
+    refused = [one for one in tried if not all(rule.passed for rule in check_exam(ExamFacts(*one)))]
+
+    assert len(refused) == 24  # of thirty only LE at A2 and KNM with or without, passed or absent, are taken
+    with as_user(work.bakker.pk):
+        for part, level, result, because in refused:
+            with pytest.raises(NotNow):
+                exam.record(
+                    trajectory=amina, part=part, level=level, result=result, no_result_because=because,
+                    taken_on=PIP_DAY, on=TODAY, by=work.bakker,
+                )  # fmt: skip
 
 
 def test_signing_follows_the_hours(work: Casework, amina: Trajectory) -> None:

@@ -333,3 +333,17 @@ def test_a_reason_with_blame_too_early_stays_typed_on_the_page(work: Casework, a
     assert "Kwam twee keer niet" in answer.content.decode()
     assert post(signed_in(work.bakker), amina, "lessen/pvt/niet-ondertekend/", because="Ziek").status_code == 302
     assert "nog niet beoordeeld" in signed_in(work.bakker).get(address(amina, "lessen/")).content.decode()
+
+
+def test_what_duo_would_refuse_stands_with_the_placement(work: Casework, bought: Bought, amina: Trajectory) -> None:
+    client = signed_in(work.bakker)
+    with as_user(work.bakker.pk):
+        placed = course.offer(
+            trajectory=amina, start_moment=bought.start, component="B1", offered_on=today(), on=today(), by=work.bakker
+        )
+    assert "DUO: " not in client.get(address(amina, "lessen/")).content.decode()
+
+    with as_user(work.bakker.pk):  # DUO extends nothing but moves the end before the start of the course
+        Trajectory.objects.filter(pk=amina.pk).update(duo_term_ends_on=placed.starts_on - timedelta(days=1))
+    text = client.get(address(amina, "lessen/")).content.decode()
+    assert "DUO: De datums van het aanbod moeten liggen in de inburgeringstermijn" in text
