@@ -22,6 +22,7 @@ from trajectories.actions.example import (
     finished,
     history,
     intake,
+    kept,
     moving,
     people,
     planned,
@@ -61,6 +62,7 @@ def load(*, on: date, by: Actor) -> Region:
                     finished.returned(person)
     moving.announce(staff, everybody, on)
     _finished(staff, on)
+    kept.write(staff, on)
     totals.count_on(on)
     return region
 
