@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from inburgering.notation import count, date_long, listing, number
@@ -31,8 +31,14 @@ class Row:
 
     label: str
     cells: tuple[str, ...]
+    columns: tuple[str, ...] = ()
     is_total: bool = False
     note: str = ""
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """Return each number with the name of its column."""
+        return list(zip(self.columns, self.cells, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,7 @@ def _per_period(totals: Sequence[RealisedTotal], kind: str, *, parts: bool = Tru
         for measure in MEASURES
         for row in _rows(measure, lambda cell, key=measure.key: [found.get((key, cell, day)) for day in days], parts)
     ]
-    return Grid(tuple(realised.label(kind, day) for day in days), tuple(rows) if days else ())
+    return _grid([realised.label(kind, day) for day in days], rows)
 
 
 def _rows(measure: Measure, find, parts: bool) -> list[Row]:  # type: ignore[no-untyped-def]
@@ -163,7 +169,13 @@ def _per_place(rows: Sequence[RealisedTotal] | Sequence[RealisedCount]) -> Grid:
         for measure in MEASURES
         for row in _rows(measure, lambda cell, key=measure.key: [found.get((key, cell, at)) for at in places], True)
     ]
-    return Grid(tuple(places), tuple(made) if places else ())
+    return _grid(places, made)
+
+
+def _grid(columns: Sequence[str], rows: Sequence[Row]) -> Grid:
+    """Return the table; without a column there are no rows."""
+    named = tuple(columns)
+    return Grid(named, tuple(replace(row, columns=named) for row in rows) if named else ())
 
 
 def _standings(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from inburgering.notation import date_long, number
+from inburgering.notation import count, date_long, number
 from regions.models import ExpectedInflow, RealisedTotal, Region
 from regions.rules.realised import ROUTES, YEAR
 
@@ -32,7 +32,9 @@ class Beside:
 
 
 def build(region: Region, shares: dict[str, Decimal] | None = None) -> Beside:
-    """Return expected and realised of the last whole year; `shares` is the expected part of each leerroute, 0..1."""
+    """Return expected and realised of the last whole year; `shares` is the expected part of each leerroute, 0..1, or
+    None where nobody looks at what was expected of them.
+    """
     rows = list(RealisedTotal.objects.filter(
         organisation_id=region.organisation_id, municipality=None, period_kind=YEAR
     ).order_by("-period_starts_on"))  # fmt: skip
@@ -44,9 +46,11 @@ def build(region: Region, shares: dict[str, Decimal] | None = None) -> Beside:
     lines = [Line("Nieuwe asielstatushouders", _written(expected["all"], "niet ingevuld"),
                   _written(told.get(("INSTROOM", ASYLUM)), HIDDEN))]  # fmt: skip
     lines.append(Line("Nieuwe inburgeraars, beide groepen", "–", _written(told.get(("INSTROOM", "")), HIDDEN)))
-    lines += _routes(told, shares or {})
-    source = f"Gerealiseerd in {rows[0].period_starts_on.year}, geteld op {date_long(rows[0].published_on)} in "
-    source += f"{latest[0].municipalities} gemeenten."
+    lines += _routes(told, shares) if shares is not None else []
+    places = count(latest[0].municipalities, "gemeente", "gemeenten")
+    source = f"Gerealiseerd in {rows[0].period_starts_on.year}, geteld op {date_long(rows[0].published_on)} in {places}"
+    source += ". Verwacht: de instroom waarmee de regio rekent"
+    source += ", en de aandelen van de leerroutes uit de aannames." if shares is not None else "."
     return Beside(rows[0].period_starts_on.year, tuple(lines), source)
 
 

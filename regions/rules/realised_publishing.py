@@ -70,7 +70,7 @@ def _sums(rows: list[MunicipalCount]) -> list[Published]:
 
 
 def _people(measure: Measure, number: int, rows: list[MunicipalCount]) -> list[Published]:
-    all_of, rest_of = _added(rows), _added([one for one in rows if not one.is_known])
+    all_of = _added(rows)
     counted = len({one.municipality for one in rows})
     quarters = [one.starts_on for one in quarters_of(number)]
     is_over = any(one.period_kind == YEAR for one in rows)
@@ -80,15 +80,28 @@ def _people(measure: Measure, number: int, rows: list[MunicipalCount]) -> list[P
     parts = [dict.fromkeys(division.cells) for division in measure.divisions] if is_over else []
     keys |= {cell: (YEAR, year(number).starts_on, measure.key, cell) for division in parts for cell in division}
     divisions = [*parts, {code: None for code in by_quarter if code in keys}]
-    table = Table(
-        total=_total(all_of, keys, by_quarter),
-        divisions=tuple({cell: all_of.get(keys[cell], 0) for cell in division} for division in divisions),
-        rest_total=_total(rest_of, keys, by_quarter),
-        rest_divisions=tuple({cell: rest_of.get(keys[cell], 0) for cell in division} for division in divisions),
-    )
     unknown = {one.municipality for one in rows if not one.is_known}
-    may_tell = frozenset() if len(unknown) == ONE else told(table)  # what is left would be that one municipality
+    tables = [
+        Table(
+            total=_total(all_of, keys, by_quarter),
+            divisions=tuple({cell: all_of.get(keys[cell], 0) for cell in division} for division in divisions),
+            rest_total=_total(rest_of, keys, by_quarter),
+            rest_divisions=tuple({cell: rest_of.get(keys[cell], 0) for cell in division} for division in divisions),
+        )
+        for rest_of in _rests(rows, unknown)
+    ]
+    # What is left of one municipality would be that one; what all readers may see is safe, for hiding more is.
+    may_tell = frozenset() if len(unknown) == ONE else frozenset.intersection(*map(told, tables))
     return [Published(*key, all_of.get(key, 0) if code in may_tell else None, counted) for code, key in keys.items()]
+
+
+def _rests(rows: list[MunicipalCount], unknown: set[int]) -> list[dict[Key, int]]:
+    """Return what each reader does not know yet: somebody outside, and the people of each municipality, who know their
+    own numbers beside those that others released.
+    """
+    hidden = [one for one in rows if not one.is_known]
+    insiders = [_added([one for one in hidden if one.municipality != own]) for own in sorted(unknown)]
+    return [_added(hidden), *insiders]
 
 
 def _total(sums: Mapping[Key, int], keys: Mapping[str, Key], by_quarter: Mapping[str, Key]) -> int:

@@ -19,6 +19,12 @@ _COLUMNS = (
     "pk", "indeling", "moved_in_on", "registered_on", "first_pip_dated_on", "leerroute", "lessons_started_on",
     "closed_on", "outcome", "after_6_months", "after_12_months",
 )  # fmt: skip
+# What is told when nothing happened: every total, and of hours every kind too.
+_CELLS_OF_NOTHING = tuple(
+    (measure.key, cell)
+    for measure in MEASURES
+    for cell in ("", *(cell for one in measure.divisions for cell in one.cells if not measure.counts_people))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,8 @@ def count(organisation_id: int, *, on: date) -> list[Count]:
     for period in periods:
         for one in (one for one in kept if period.has(one.month)):
             sums[period, one.measure, one.cell] += one.times
-        for measure in MEASURES:
-            sums[period, measure.key, ""] += 0
+        for measure, cell in _CELLS_OF_NOTHING:
+            sums[period, measure, cell] += 0
     return [Count(period, measure, cell, value) for (period, measure, cell), value in sums.items()]
 
 

@@ -109,9 +109,11 @@ def year_value(values: dict[int, int], released: frozenset[int] = frozenset(), f
 
 
 def test_of_a_region() -> None:
-    assert year_value({1: 3, 2: 4}) == 7
+    assert year_value({1: 7, 2: 9}) == 16
+    assert year_value({1: 3, 2: 4}) is None  # who knows the 3 of the own municipality would find the 4 of the other
+    assert year_value({1: 30, 2: 2, 3: 1}) is None  # the big one subtracts itself
     assert year_value({1: 1, 2: 2}) is None
-    assert year_value({1: 3, 2: 4, 3: 6}, frozenset({3})) == 13
+    assert year_value({1: 5, 2: 8, 3: 6}, frozenset({3})) == 19
     assert year_value({1: 1, 2: 1, 3: 6}, frozenset({3})) is None  # 8 minus the released 6 leaves 2
 
 
@@ -132,6 +134,49 @@ def test_no_set_of_released_municipalities_leaves_few_people(subset: tuple[int, 
     told_value = year_value(values, frozenset(subset))
     rest = sum(value for place, value in values.items() if place not in subset)
     assert told_value is None or rest == 0 or rest >= 5
+
+
+PARTS = ("ROUTE:B1", "ROUTE:ONDERWIJS", "ROUTE:ZELFREDZAAMHEID")
+ONE_PERSON = st.tuples(st.sampled_from(range(1, 5)), st.sampled_from(range(1, 5)), st.sampled_from(PARTS))
+
+
+def counted(people: list[tuple[int, int, str]], released: set[int]) -> list[MunicipalCount]:
+    """Count first PIPs of 2025 from people of (municipality, quarter, leerroute), per municipality as it does."""
+    sums: Counter[tuple[int, str, date, str]] = Counter()
+    for place in {place for place, _, _ in people}:
+        sums |= Counter({(place, "YEAR", date(2025, 1, 1), ""): 0})
+    for place, number, part in people:
+        sums[place, "YEAR", date(2025, 1, 1), ""] += 1
+        sums[place, "YEAR", date(2025, 1, 1), part] += 1
+        sums[place, "QUARTER", quarter(2025, number).starts_on, ""] += 1
+    return [MunicipalCount(key[0], key[1], key[2], "PIP", key[3], value, key[0] in released)
+            for key, value in sums.items()]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(people=st.lists(ONE_PERSON, max_size=60), released=st.sets(st.sampled_from(range(1, 5))))
+def test_nobody_finds_a_small_number_by_subtracting_what_they_know(
+    people: list[tuple[int, int, str]], released: set[int]
+) -> None:
+    """Readers know what is told, what is released, and people of a municipality their own: years minus quarters, totals
+    minus parts, the region minus municipalities.
+    """
+    made = {(one.period_kind, one.period_starts_on, one.cell): one.value
+            for one in publish(counted(people, released), {})}  # fmt: skip
+    year_key = ("YEAR", date(2025, 1, 1), "")
+    quarters = {("QUARTER", quarter(2025, number).starts_on, ""): number for number in (1, 2, 3, 4)}
+    parts = {("YEAR", date(2025, 1, 1), part): part for part in PARTS}
+    for own in (None, 1, 2, 3, 4):
+        unseen = [one for one in people if one[0] not in released and one[0] != own]
+        left = {year_key: len(unseen)}
+        left |= {key: sum(one[1] == number for one in unseen) for key, number in quarters.items()}
+        left |= {key: sum(one[2] == part for one in unseen) for key, part in parts.items()}
+        told_keys = {key for key, value in made.items() if value is not None}
+        assert not SMALL & {left[key] for key in told_keys if key in left}
+        complete = [set(keys) for keys in (quarters, parts) if set(keys) <= told_keys]
+        if year_key in told_keys or complete:
+            for keys in (quarters, parts):
+                assert left[year_key] - sum(left[key] for key in keys if key in told_keys) not in SMALL
 
 
 def test_hours_are_told_as_they_are() -> None:
