@@ -151,7 +151,7 @@ def test_holding_and_letting_go_by_the_page(work: Casework, over: WholePerson, l
 
     page = done.content.decode()
     assert f"blijft tot {date_long(until)}" in page
-    assert "er loopt een bezwaar of beroep" in page
+    assert "Er loopt een bezwaar of beroep" in page
     assert "Er moet nu" in page
     assert "Er staat al een uitstel" in text(leader, address)
     leader.post(reverse("release_dossier", args=[over.trajectory.number]))
