@@ -20,6 +20,7 @@ from trajectories.models import (
 )
 from trajectories.reports import course_facts
 from trajectories.rules import course_rules
+from trajectories.rules.calendar_days import months_later
 from trajectories.rules.course_fit import misfits
 from trajectories.rules.early_signals import KEYS, Absence, Misfit, Seen, Talk
 
@@ -49,6 +50,7 @@ def own_norms(organisation_id: int) -> dict[str, Decimal]:
 def of(trajectory: Trajectory) -> Seen:
     """Return what is known of a trajectory that came out of with_facts()."""
     hours = course_facts.hours_of(trajectory.hours.all())
+    term = course_facts.term(trajectory)
     return Seen(
         leerroute=trajectory.leerroute,
         level=trajectory.level,
@@ -65,6 +67,7 @@ def of(trajectory: Trajectory) -> Seen:
             if one.no_result_because in NOT_THERE
         ],
         misfits=list(_misfits(trajectory)),
+        term_starts_on=term.starts_on if term else None,
         refusals=[
             Misfit(f"{one.pk}:{one.refused_on}", f"{one.supplier} weigert betaling van {one.get_kind_display()}")
             for one in trajectory.ontzorgen.all()
@@ -80,7 +83,7 @@ def _steps(trajectory: Trajectory) -> Iterable[date]:
             yield talk.held_on
     for month in trajectory.hours.all():
         if month.followed:
-            yield course_rules.plus_months(month.month, 1)
+            yield months_later(month.month, 1)
     yield from (one.done_on for one in trajectory.follow_ups.all() if one.done_on)
     yield from (one.taken_on for one in trajectory.exams.all() if one.result)
     yield from (one.dated_on for one in trajectory.pips.all() if one.dated_on)
