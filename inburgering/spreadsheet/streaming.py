@@ -31,7 +31,14 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 _UNPACKED_LIMIT = 200 * 1024 * 1024
 _LONGEST_CELL = 400
+_BEGINNING = 100  # bytes
 _DELIMITERS = ";,\t"
+PDF = "Dit is een PDF en geen lijst. Vul het sjabloon in, bewaar het als .xlsx en kies dat"
+LIBRE_OFFICE = "Dit is een ODS-bestand van LibreOffice. Bewaar het daar als .xlsx (Excel 2007-365) en kies het opnieuw"
+RENAMED = "Dit bestand heet .csv, maar het is een Excel-bestand. Geef het weer een naam op .xlsx en kies het opnieuw"
+EMPTY_SHEET = f"Het werkblad {FILL_IN} is leeg. Vul het sjabloon in en kies het opnieuw"
+EMPTY_CSV = "Dit bestand is leeg. Vul het sjabloon in en kies het opnieuw"
+OPEN_QUOTE = 'Ergens vanaf regel {line} staat een aanhalingsteken (") dat niet klopt. Haal het weg en kies het opnieuw'
 NOT_CSV = "Dit bestand is niet te lezen als CSV. Bewaar het in Excel als .xlsx of als CSV UTF-8 en kies het opnieuw"
 Line = tuple[int, list[str]]
 
@@ -51,11 +58,15 @@ def opened(file: IO[bytes], name: str, columns: Sequence[Column], *, most_rows: 
 
     Raises WrongFile, also while the rows are walked: a file may be damaged, or too long, in its middle.
     """
-    lines = _csv(file) if name.lower().endswith(".csv") else _excel(file)
+    is_csv = name.lower().endswith(".csv")
+    _refuse_other_kinds(file, is_csv=is_csv)
+    lines = _csv(file) if is_csv else _excel(file)
     try:
         first = next(lines, None)
         if first is None:
-            raise WrongFile(f"Het werkblad {FILL_IN} is leeg. Vul het sjabloon in en kies het opnieuw")
+            raise WrongFile(
+                EMPTY_CSV if is_csv else f"Het werkblad {FILL_IN} is leeg. Vul het sjabloon in en kies het opnieuw"
+            )
         titles = first[1]
         places = places_of(titles, columns)
         yield Table(
@@ -65,6 +76,19 @@ def opened(file: IO[bytes], name: str, columns: Sequence[Column], *, most_rows: 
         )
     finally:
         lines.close()
+
+
+def _refuse_other_kinds(file: IO[bytes], *, is_csv: bool) -> None:
+    """Say what a file is when its first bytes are of another kind than its name. Raises WrongFile."""
+    file.seek(0)
+    start = file.read(_BEGINNING)
+    file.seek(0)
+    if start.startswith(b"%PDF-"):
+        raise WrongFile(PDF)
+    if b"mimetypeapplication/vnd.oasis.opendocument" in start:  # the first part of every ODS, never compressed
+        raise WrongFile(LIBRE_OFFICE)
+    if is_csv and start.startswith(b"PK\x03\x04"):
+        raise WrongFile(RENAMED)
 
 
 def _rows(lines: Iterator[Line], places: dict[str, int], columns: Sequence[Column], most: int) -> Iterator[Row]:
@@ -112,13 +136,21 @@ def _csv(file: IO[bytes]) -> Iterator[Line]:
     if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise WrongFile(NOT_CSV)
     text = io.TextIOWrapper(file, encoding=_encoding(file), newline="")
+    read = 0
     try:
         head = text.readline()
         text.seek(0)
         delimiter = max(_DELIMITERS, key=head.count)
-        reader = csv.reader(text, delimiter=delimiter)
-        yield from _with_text([cell.strip()[: _LONGEST_CELL + 1] for cell in row[:MOST_COLUMNS]] for row in reader)
-    except (csv.Error, UnicodeError) as reason:
+        # Strict: a quote that is never closed would take all rows below it into one cell, in silence.
+        reader = csv.reader(text, delimiter=delimiter, strict=True)
+        for line, texts in _with_text(
+            [cell.strip()[: _LONGEST_CELL + 1] for cell in row[:MOST_COLUMNS]] for row in reader
+        ):  # fmt: skip
+            read = line
+            yield line, texts
+    except csv.Error as reason:
+        raise WrongFile(OPEN_QUOTE.format(line=number(read + 1))) from reason
+    except UnicodeError as reason:
         raise WrongFile(NOT_CSV) from reason
     finally:
         text.detach()  # who gave us the file closes it

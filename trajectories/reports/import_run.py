@@ -186,7 +186,7 @@ def _may_undo(run: ImportRun) -> bool:
 def _preview_row(one: dict[str, Any]) -> PreviewRow:
     """Return a row of the trial: of somebody new what comes in, of somebody known what was and what will be."""
     if one["state"] == "NEW":
-        changes = [f"{title}: {new}" for title, _, new in one["changes"]]
+        changes = [f"{title}: {new}" for title, _, new in one["changes"] if new != one["name"]]
     else:
         changes = [f"{title}: {former} → {new}" for title, former, new in one["changes"]]
     return PreviewRow(one["line"], one["name"], STATES[one["state"]], changes + one["notices"])

@@ -30,6 +30,15 @@ _GREY = PatternFill("solid", start_color="EEEEEE")
 _MANY = 300  # rows with a dropdown and text cells; who has more pastes them
 Lists = dict[str, Sequence[str]]
 
+TO_REPAIR = (
+    ("Zo werkt het", ""),
+    ("1", f"Op het werkblad {FILL_IN} staan alleen de rijen met een fout. Wat goed was, is klaar."),
+    ("2", "De rode cellen kloppen niet. Ga er op staan: je leest wat er mis is. De eerste kolom zegt alles."),
+    ("3", "Herstel de cellen en bewaar het bestand als .xlsx. Haal een rij weg die niet mee moet."),
+    ("4", "Upload het bestand op de pagina waar je het vandaan hebt. Wat goed is, gaat er meteen in."),
+    ("", ""),
+    ("Kolom", "Wat vul je in?"),
+)  # fmt: skip
 STEPS = (
     ("Zo werkt het", ""),
     ("1", f"Vul op het werkblad {FILL_IN} een rij per persoon of per maand in. De grijze rij is een voorbeeld."),
@@ -74,6 +83,7 @@ def wrong_rows(kind: str, rows: Sequence[dict[str, Any]], lists: Lists) -> Workb
 
 def _book(columns: Sequence[ImportColumn], before: Sequence[str]) -> tuple[Workbook, Worksheet]:
     book = Workbook()
+    book.properties.creator = "Inburgering Regionaal"
     sheet = book.worksheets[0]
     sheet.title = FILL_IN
     head = [(title, WRONG_WIDTH) for title in before] + [(column.title, column.width) for column in columns]
@@ -102,7 +112,7 @@ def _finish(
             place += 1
             _choose(choices, place, column.title, options)
             _dropdown(sheet, letter, get_column_letter(place), len(options), column)
-    _explain(book.create_sheet(READ_ME, 0), columns)
+    _explain(book.create_sheet(READ_ME, 0), columns, STEPS if first == 1 else TO_REPAIR)
     book.active = book.worksheets.index(sheet)
 
 
@@ -124,8 +134,8 @@ def _dropdown(sheet: Worksheet, letter: str, source: str, options: int, column: 
     sheet.add_data_validation(chosen)
 
 
-def _explain(sheet: Worksheet, columns: Sequence[ImportColumn]) -> None:
-    rows = [*STEPS, *((column.title + (" *" if column.is_required else ""), column.explanation) for column in columns)]
+def _explain(sheet: Worksheet, columns: Sequence[ImportColumn], steps: Sequence[tuple[str, str]]) -> None:
+    rows = [*steps, *((column.title + (" *" if column.is_required else ""), column.explanation) for column in columns)]
     rows += [("", ""), ("*", "Deze kolommen staan altijd in het bestand.")]
     for line, (term, text) in enumerate(rows, start=1):
         _fill(sheet.cell(line, 1), term).font = Font(bold=True)
