@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from inburgering.notation import MONTHS, count, date_short, listing, number
+from inburgering.notation import MONTHS, count, date_short, listing, number, plain
 from trajectories.models import BredeIntake, HoursMonth, ModuleMap, Participatieverklaring, Pip, PipGoal, Trajectory
 from trajectories.rules import handover_parts as parts
 from trajectories.rules import intake_parts
@@ -45,7 +45,7 @@ def _plain(value: Any) -> Any:
 
 
 def _decided(pip: Pip, ontzorgen: date | None) -> Lines:
-    hours = f"{number(pip.hours_per_week, 1)} uur per week" if pip.hours_per_week else ""
+    hours = f"{plain(pip.hours_per_week)} uur per week" if pip.hours_per_week else ""
     whole = f"{number(pip.intensity_hours)} uur" if pip.intensity_hours else ""
     planned = [f"PVT {pip.pvt_hours} uur" if pip.pvt_hours else "", f"MAP {pip.map_hours} uur" if pip.map_hours else ""]
     talks = f"{pip.conversations_per_year} per jaar" if pip.conversations_per_year else ""

@@ -9,7 +9,7 @@ from inburgering.jobs.models import Job
 from inburgering.notation import date_long
 from regions.rules.finding import Part
 from trajectories.models import Pip, Trajectory
-from trajectories.reports import facts, for_duo, pip_checks, pip_facts, pip_words
+from trajectories.reports import facts, for_duo, handover_received, pip_checks, pip_facts, pip_words
 from trajectories.reports.pip_letter import RENDER_PIP_LETTERS, job_label
 from trajectories.rules import deadlines, pip_changes
 
@@ -32,6 +32,7 @@ class PipPage:
     duo_missing: tuple[str, ...]
     letter_state: str
     letter_error: str
+    known: str  # what a first concept already has
 
     def rows(self) -> list[list[str | int | date | None]]:
         return [
@@ -64,7 +65,14 @@ def build(trajectory: Trajectory, *, on: date) -> PipPage:
         duo_missing=block.missing,
         letter_state=state,
         letter_error=error,
+        known="" if versions else _known(trajectory),
     )
+
+
+def _known(trajectory: Trajectory) -> str:
+    came = handover_received.received(trajectory) if trajectory.moved_in_on else None
+    also = f"Wat meekwam uit {came.sender} en wat" if came else "Wat"
+    return f"{also} in de intake staat, is alvast ingevuld."
 
 
 def signed(pip: Pip) -> str:
@@ -100,7 +108,8 @@ def _standing(trajectory: Trajectory, in_force: Pip | None, on: date) -> list[Pa
         if due is None:
             return [Part("Er is "), Part("nog geen PIP", strong=True), Part(".")]
         when = Part(f"uiterlijk {date_long(due.due_on)}", strong=True)
-        return [Part("Er is nog geen PIP. Het moet "), when, Part(f" vaststaan: {due.explanation}.")]
+        ours = " van deze gemeente" if trajectory.moved_in_on else ""
+        return [Part(f"Er is nog geen PIP{ours}. Het moet "), when, Part(f" vaststaan: {due.explanation}.")]
     level = f", niveau {in_force.level}" if in_force.level else ""
     what = f"{in_force.get_leerroute_display()}{level}"
     return [

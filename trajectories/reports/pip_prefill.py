@@ -13,6 +13,7 @@ from trajectories.reports.pip_words import LABELS, words
 from trajectories.rules import handover_parts, intake_parts
 
 _LONGEST = 500
+STAYS = "Na een verhuizing blijft de leerroute gelden (Wet inburgering 2021, artikel 15 lid 4)."
 _ALPHABETS = {"LATIJN": Pip.Alphabet.NVT, "ANDER": Pip.Alphabet.ANDERS_ALFABEET, "LEERT": Pip.Alphabet.ANALFABEET}
 
 
@@ -46,6 +47,9 @@ def after_move(trajectory: Trajectory) -> dict[str, Any]:
     no_map = {"map_hours": None} if trajectory.leerroute == "ONDERWIJS" else {}
     came = handover_received.decision(trajectory)
     route = {"leerroute": trajectory.leerroute, "level": trajectory.level}
+    if trajectory.leerroute:
+        there = f"De gemeente {came.sender}" if came else "De vorige gemeente"
+        route["route_argument"] = f"{there} stelde deze leerroute vast. {STAYS}"
     decided = {name: value for name, value in _columns(came.facts).items() if value is not None} if came else {}
     return first(trajectory) | no_map | decided | route
 
