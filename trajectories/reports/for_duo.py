@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Max, Q, Sum
 
-from trajectories.models import CoursePlacement, HoursMonth, Pip, Trajectory
+from trajectories.models import CoursePlacement, HoursMonth, ModuleMap, Participatieverklaring, Pip, Trajectory
 from trajectories.rules.duo_rules import LEERROUTES, level_at_duo
 
 ASIELSTATUSHOUDER = "ASIELSTATUSHOUDER"
@@ -54,7 +54,7 @@ class DuoBlock:
 
 
 def build(trajectory: Trajectory) -> DuoBlock:
-    """Return the block of the PIP in force and what belongs to it. Three queries."""
+    """Return the block of the PIP in force and what belongs to it. Five queries."""
     in_force = trajectory.pips.filter(state=Pip.State.ESTABLISHED).first()
     is_asylum = trajectory.indeling == ASIELSTATUSHOUDER
     parts = [_pip(in_force, is_asylum), _modules(trajectory, in_force), _hours(trajectory)]
@@ -105,13 +105,22 @@ def _offer(trajectory: Trajectory, pip: Pip | None) -> DuoPart:
 
 def _modules(trajectory: Trajectory, pip: Pip | None) -> DuoPart:
     has_map, has_z = trajectory.leerroute != "ONDERWIJS", trajectory.leerroute == "ZELFREDZAAMHEID"
-    fields = [DuoField("datumOndertekeningPvt", "PVT getekend", _day(trajectory.pvt_signed_on))]
+    fields: list[DuoField] = []
     if has_map:
-        fields.insert(0, DuoField("datumEindgesprekMap", "eindgesprek MAP", _day(trajectory.map_ended_on)))
+        fields.append(DuoField("datumEindgesprekMap", "eindgesprek MAP", _day(trajectory.map_ended_on)))
+        fields += _blamed(ModuleMap, trajectory, "MAP verwijtbaar")
+    fields.append(DuoField("datumOndertekeningPvt", "PVT getekend", _day(trajectory.pvt_signed_on)))
+    fields += _blamed(Participatieverklaring, trajectory, "PVT verwijtbaar")
     if has_z:
         fields.append(DuoField("datumAfrondingZroute", "afronding Z-route", _day(trajectory.z_ended_on)))
     note = "" if pip is None or has_map else "De onderwijsroute heeft geen MAP."
     return DuoPart("MAP, PVT en Z-route", note, tuple(fields))
+
+
+def _blamed(model: type[ModuleMap | Participatieverklaring], trajectory: Trajectory, label: str) -> list[DuoField]:
+    """Return what a person judged, as DUO asks it for each part; nothing when nobody judged."""
+    judged = model.objects.filter(trajectory=trajectory).exclude(blamed=None).values_list("blamed", flat=True)
+    return [DuoField("verwijtbaar", label, "Ja" if is_blamed else "Nee") for is_blamed in judged]
 
 
 def _hours(trajectory: Trajectory) -> DuoPart:

@@ -33,7 +33,7 @@ def show_person_export(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_valid():
         try:
             acts.ask(trajectory=trajectory, **form.cleaned_data, on=timezone.localdate(), by=request.user)
-            messages.success(request, "We maken de inzage. Je mag deze pagina verlaten: hij komt hier te staan.")
+            messages.success(request, "De inzage is gevraagd.")
             return redirect("show_person_export", number)
         except NotNow as reason:
             form.add_error(reason.field or None, str(reason))

@@ -162,7 +162,7 @@ def test_the_page_makes_both_files_and_logs_why(work: Casework, person: WholePer
     assert (waiting.status_code, client.get(f"{address}voortgang/").status_code) == (200, 286)
     page = client.get(address).content.decode()
     assert "alle bestanden" in page
-    assert "Eerder gemaakt" in page
+    assert "Wanneer is inzage gevraagd?" in page
     files = files_of(work)
     with as_user(work.bakker.pk):
         trace = AuditEvent.objects.get(verb="trajectory.person_exported")
@@ -283,4 +283,4 @@ def test_after_a_day_the_files_are_gone_and_that_they_were_made_stays(work: Case
             organisation_id=person.trajectory.organisation_id, now=timezone.now(), by=work.bakker
         )
     assert (gone, files_of(work)) == (2, [])
-    assert "Eerder gemaakt" in client.get(page).content.decode()
+    assert "Wanneer is inzage gevraagd?" in client.get(page).content.decode()
