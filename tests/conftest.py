@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from inburgering import embedded
 from tests import browser as browsers
-from tests import database
+from tests import database, factories, people, standing
 from tests.worker import Worker, running_worker
 
 
@@ -47,6 +47,25 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
         database.prepare()
     yield
     database.finish()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> Iterator[None]:
+    if fixturedef.argname == "_django_db_helper":  # the one door through which pytest-django gives a test its database
+        standing.prepare(request)
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    result = yield
+    if nextitem is None or nextitem.path != item.path:
+        standing.clear()
+    return result
+
+
+standing_world = standing.gives("standing_world", factories.world)
+standing_casework = standing.gives("standing_casework", people.casework)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from regions.models import (
     WorkSession,
 )
 from regions.reports import example
-from tests import database, factories
+from tests import database, factories, standing
 
 TODAY = date(2026, 11, 20)
 PARTS = [
@@ -70,12 +70,6 @@ def reference_data(django_db_setup: None, django_db_blocker: pytest.FixtureDef) 
         factories.reference_data()
 
 
-@pytest.fixture
-def buying(reference_data: None, db: None) -> Buying:
-    factories.reference_data()  # a test with real transactions may have emptied the tables since
-    return arranged()
-
-
 def arranged() -> Buying:
     """Return the world. The steps before procurement are put in place as owner, procurement's own are acts."""
     region = region_actions.start_working(
@@ -94,6 +88,14 @@ def arranged() -> Buying:
         assumption.prefill(region=region, by=leader)
         scenarios = [_scenario(proposal, rows, leader) for rows in example_scenarios()]
     return Buying(region, users, proposal, scenarios)
+
+
+standing_buying = standing.gives("standing_buying", arranged)
+
+
+@pytest.fixture
+def buying(standing_buying: Buying) -> Buying:
+    return standing_buying
 
 
 def example_scenarios() -> Iterator[list[dict[str, str]]]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.people import Casework, casework
+from tests.people import Casework
 
 
 @pytest.fixture
-def work(db: None) -> Casework:
-    return casework()
+def work(standing_casework: Casework) -> Casework:
+    return standing_casework

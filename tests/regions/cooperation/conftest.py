@@ -20,9 +20,9 @@ from regions.reports.cooperation import area_of
 from regions.rules.components import Component
 from regions.rules.cooperation import Area, group_of
 from tests import database, factories
-from tests.regions.results.conftest import Workshop, answered, revealed, signed_in, workshop
+from tests.regions.results.conftest import Workshop, answered, revealed, signed_in, standing_workshop, workshop
 
-__all__ = ["answered", "revealed", "signed_in", "workshop"]
+__all__ = ["answered", "revealed", "signed_in", "standing_workshop", "workshop"]
 
 SignIn = Callable[[User], Client]
 TASKS = Path(settings.BASE_DIR) / "regions" / "data" / "demonstration_tasks.csv"

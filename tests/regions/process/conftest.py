@@ -83,8 +83,8 @@ def begin(world: factories.World) -> Process:
 
 
 @pytest.fixture
-def line(db: None) -> Line:
-    world = factories.world()
+def line(standing_world: factories.World) -> Line:
+    world = standing_world
     made = begin(world)
     with database.as_owner():
         session = make_session(world)

@@ -20,7 +20,7 @@ from regions.models import (
     Statement,
     WorkSession,
 )
-from tests import database, factories
+from tests import database, factories, standing
 
 ANSWERS = Path(settings.BASE_DIR) / "regions" / "data" / "demonstration_answers.csv"
 OPENED = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
@@ -96,9 +96,7 @@ def make_session(world: factories.World, number: int = 1) -> WorkSession:
     return session
 
 
-@pytest.fixture
-def workshop(db: None) -> Workshop:
-    """The session before anybody shared."""
+def before_anybody_shared() -> Workshop:
     world = factories.world()
     with database.as_owner():
         session = make_session(world)
@@ -108,6 +106,15 @@ def workshop(db: None) -> Workshop:
                 source="Taakstelling tweede halfjaar 2026, 70%", source_on=date(2026, 10, 1),
             )  # fmt: skip
     return Workshop(world, session)
+
+
+standing_workshop = standing.gives("standing_workshop", before_anybody_shared)
+
+
+@pytest.fixture
+def workshop(standing_workshop: Workshop) -> Workshop:
+    """The session before anybody shared."""
+    return standing_workshop
 
 
 @pytest.fixture

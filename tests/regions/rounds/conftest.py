@@ -92,9 +92,9 @@ FIRST = {
 
 
 @pytest.fixture
-def begun(db: None) -> Rounds:
+def begun(standing_world: factories.World) -> Rounds:
     """A first session that is open and not yet answered."""
-    world = factories.world()
+    world = standing_world
     with as_user(world.leader.pk):
         first = work_session.prepare(region=world.region, title="Wat willen wij?", keys=KEYS, by=world.leader)
         first = work_session.open_session(session=first, by=world.leader)

@@ -14,8 +14,8 @@ LIST = "/regios/achterhoek/signalen/"
 
 
 @pytest.fixture
-def region(db: None) -> World:
-    return world()
+def region(standing_world: World) -> World:
+    return standing_world
 
 
 def sent(region: World, slug: str = "aalten", supplier: str = "Stroom BV", text: str = "Betaalt niet") -> Signaal:

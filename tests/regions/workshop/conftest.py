@@ -97,8 +97,8 @@ def reference_data(django_db_setup: None, django_db_blocker: pytest.FixtureDef) 
 
 
 @pytest.fixture
-def world(reference_data: None, db: None) -> factories.World:
-    return factories.world()
+def world(standing_world: factories.World) -> factories.World:
+    return standing_world
 
 
 @pytest.fixture
