@@ -49,7 +49,7 @@ def undo(*, run: ImportRun, on: date, by: Actor) -> Undone | None:
     run.rows_done = 0
     run.save(update_fields=["counts", "rows_done"])
     if run.rows.count() > CHUNK:
-        imports.ask(run, "Ongedaan maken", by)
+        imports.ask(run=run, label="Ongedaan maken", by=by)
         return None
     take_back_some(run=run, on=on)
     return finish(run=run, by=by)

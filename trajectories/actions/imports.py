@@ -52,7 +52,7 @@ def upload(*, organisation_id: int, upload: Upload, user: User | None, by: Actor
         uploaded_by=by.audit_name[:250],
         user=user,
     )
-    ask(run, "Bestand lezen", by)
+    ask(run=run, label="Bestand lezen", by=by)
     record("import.uploaded", by=by, about=run, organisation_id=organisation_id, kind=run.kind)
     return run
 
@@ -69,7 +69,7 @@ def take_in(*, run: ImportRun, by: Actor) -> ImportRun:
         raise NotNow(NOT_KEPT)
     run.state, run.rows_done = ImportRun.State.TAKING_IN, 0
     run.save(update_fields=["state", "rows_done"])
-    ask(run, "Rijen inlezen", by)
+    ask(run=run, label="Rijen inlezen", by=by)
     record("import.asked", by=by, about=run, organisation_id=run.organisation_id)
     return run
 
@@ -81,7 +81,7 @@ def retry(*, run: ImportRun, by: Actor) -> ImportRun:
     job = Job.objects.select_for_update(no_key=True).get(pk=run.job_id)
     if job.state not in {Job.State.FAILED, Job.State.CANCELLED}:
         raise NotNow("Dit bestand wordt nog gelezen, of is al klaar.")
-    ask(run, "Opnieuw proberen", by)
+    ask(run=run, label="Opnieuw proberen", by=by)
     return run
 
 
@@ -115,8 +115,9 @@ def forget(*, organisation_id: int, now: datetime, by: Actor) -> int:
     return done
 
 
-def ask(run: ImportRun, label: str, by: Actor) -> None:
-    """Make a job of the next work on this run; call it inside the transaction of an act."""
+@transaction.atomic
+def ask(*, run: ImportRun, label: str, by: Actor) -> None:
+    """Make a job of the next work on this run, for an act that has decided it."""
     job = Job.objects.create(
         organisation_id=run.organisation_id, kind=WORK_IMPORT, label=f"{label} ({run.number})",
         requested_by=by.audit_name[:250],
