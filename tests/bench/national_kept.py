@@ -1,23 +1,16 @@
 """A database with invented trajectories that stays between runs, and a web server over it. Started by caseload.py."""
 
 import json
-import os
 import sys
 import time
 from pathlib import Path
 from unittest import mock
 
-import django
-import pytest  # noqa: F401 - with it the settings choose the test server
+from django.test.utils import setup_test_environment
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inburgering.settings")
-django.setup()
-
-from django.test.utils import setup_test_environment  # noqa: E402 - models want the settings first
-
-from inburgering import embedded  # noqa: E402
-from tests import database  # noqa: E402
-from tests.bench import national_caseload  # noqa: E402
+from inburgering import embedded
+from tests import database
+from tests.bench import national_caseload
 
 
 def main(step: str, rows: int, directory: Path) -> None:
@@ -50,7 +43,3 @@ def serve(rows: int, directory: Path) -> None:
         sys.stdout.write(f"{json.dumps(found)}\n")
         sys.stdout.flush()
         sys.stdin.read()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
