@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from inburgering.accounts.context import as_user
@@ -53,15 +53,9 @@ def example(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iter
             report, document = _report(region, users["projectleider"])
             _invited(region)
             start = _bought(region, users["projectleider"], today)
-        yield Example(
-            region,
-            users,
-            world("AM05", today),
-            report,
-            document,
-            start,
-            _told(region, users["wethouder-aalten"], today),
-        )
+        stranger, signaal = world("AM05", today), _told(region, users["wethouder-aalten"], today)
+        connection.check_constraints()  # now, and not again at the end of every test
+        yield Example(region, users, stranger, report, document, start, signaal)
         transaction.set_rollback(True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -44,7 +44,9 @@ DOSSIER = [name for name in BY_NAME if name not in OWN_LIST | PROVIDER_ONLY]
 def marked(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[tuple[Casework, WholePerson]]:
     with django_db_blocker.unblock(), transaction.atomic():
         work = casework()
-        yield work, whole_person(work)
+        person = whole_person(work)
+        connection.check_constraints()  # now, and not again at the end of every test
+        yield work, person
         transaction.set_rollback(True)
 
 

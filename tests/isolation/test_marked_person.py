@@ -34,7 +34,9 @@ HEALTH_PAGES = {"show_health", "remove_health"}
 def marked(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[tuple[Casework, WholePerson]]:
     with django_db_blocker.unblock(), transaction.atomic():
         work = casework()
-        yield work, whole_person(work)
+        person = whole_person(work)
+        connection.check_constraints()  # now, and not again at the end of every test
+        yield work, person
         transaction.set_rollback(True)
 
 
