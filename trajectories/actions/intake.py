@@ -119,7 +119,11 @@ def correct(
 
 
 def _present(part: IntakePart, expected_version: int) -> IntakePart:
-    now = IntakePart.objects.select_for_update(of=("self",), no_key=True).select_related("intake__trajectory").get(pk=part.pk)
+    now = (
+        IntakePart.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("intake__trajectory")
+        .get(pk=part.pk)
+    )
     _refuse_completed(now.intake)
     if now.version != expected_version:
         moment = time_of_day(timezone.localtime(now.changed_at).time())

@@ -22,7 +22,9 @@ def reopen(*, intake: BredeIntake, reason: str, on: date, by: Actor) -> BredeInt
 
     Raises NotNow without a reason, and once a PIP of here stands on it: the grounds of a decision do not change.
     """
-    now = BredeIntake.objects.select_for_update(of=("self",), no_key=True).select_related("trajectory").get(pk=intake.pk)
+    now = (
+        BredeIntake.objects.select_for_update(of=("self",), no_key=True).select_related("trajectory").get(pk=intake.pk)
+    )
     words = " ".join(reason.split())
     _refuse_reopening(now, words)
     told = {"on": on.isoformat(), "completed_on": now.completed_on.isoformat(), "reason": words, "by": by.audit_name}
