@@ -17,6 +17,7 @@ from inburgering.accounts.roles import GRANTS, Permission, Role
 from inburgering.public_number import code
 from regions.context import home_url
 from regions.reports import landing
+from regions.reports.contacts import contacts_of
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def show_help(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/hulp.html")
+    """Name whom to ask; a visitor reads where that name stands."""
+    contacts = contacts_of(request.user) if request.user.is_authenticated else ()
+    return render(request, "pages/hulp.html", {"contacts": contacts})
 
 
 @login_not_required

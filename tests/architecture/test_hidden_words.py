@@ -8,7 +8,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 def test_no_button_reads_as_word_space_colon() -> None:
     wrong = [
         f"{path.relative_to(TEMPLATES)}"
-        for part in ("regions", "procurement")
+        for part in ("regions", "procurement", "trajectories")
         for path in sorted((TEMPLATES / part).rglob("*.html"))
         if '<span class="rs-hidden">:' in path.read_text()
     ]

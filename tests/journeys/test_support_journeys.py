@@ -114,6 +114,7 @@ def shared_with(page: Page, trajectory: Trajectory, who: str) -> str:
     today = timezone.localdate()
     page.goto(f"/trajecten/{trajectory.number}/portfolio/")
     page.get_by_role("link", name="Deel het portfolio").click()
+    page.get_by_text("Het hele portfolio", exact=True).click()
     page.get_by_label("Met wie?").fill(who)
     page.get_by_label("Tot en met").fill(typed(today + timedelta(days=30)))
     page.get_by_label("De inburgeraar vroeg dit op").fill(typed(today))

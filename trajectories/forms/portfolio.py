@@ -16,7 +16,7 @@ from trajectories.reports.portfolio_evidence import Evidence, Unusable, read
 from trajectories.rules import life_areas
 
 TITLE_LENGTH, WORDS_LENGTH, WITH_LENGTH = 120, 2000, 120
-ALL = ""
+ALL = "alles"
 
 
 class ItemForm(forms.Form):
@@ -67,7 +67,11 @@ class ItemForm(forms.Form):
 class ShareForm(forms.Form):
     """Sharing is an act of the inburgeraar: who asked for it, and when, is written down."""
 
-    what = forms.ChoiceField(label="Wat mag de ander zien?", required=False, widget=forms.RadioSelect)
+    # No default: everything is more than most people mean to show.
+    what = forms.ChoiceField(
+        label="Wat mag de ander zien?", widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat de ander mag zien", "invalid_choice": "Kies wat de ander mag zien"},
+    )  # fmt: skip
     shared_with = forms.CharField(
         label="Met wie?", help_text="Bijvoorbeeld: bakkerij Jansen, of de school.",
         validators=[MaxLengthValidator(WITH_LENGTH, f"Met wie: gebruik hooguit {WITH_LENGTH} tekens"), refuse_bsn],

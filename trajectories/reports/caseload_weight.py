@@ -16,12 +16,14 @@ from inburgering.accounts.models import Membership, User
 from inburgering.accounts.roles import Permission, Role
 from trajectories.models import Absence, CaseloadNorm, TeamMember, Trajectory
 from trajectories.reports.colleague import called
+from trajectories.reports.course_facts import own_first
 from trajectories.rules import workload
 from trajectories.rules.workload import Load, Norms
 
 LONG_AGO = timedelta(weeks=8)
 _COLUMNS = (
     "id", "number", "organisation_id", "team_id", "assigned_to_id", "phase", "first_pip_dated_on", "leerroute",
+    "moved_in_on", "pip_dated_on",
     "is_alphabetisation", "indeling", "next_deadline_on", "last_contact_on", "registered_on", "duo_term_ends_on",
     "sort_name",
 )  # fmt: skip
@@ -125,7 +127,8 @@ def _case_manager() -> Exists:
 
 
 def _weighed(row: dict[str, Any], norms: Mapping[int, Norms], on: date) -> Weighed:
-    load = Load(*(row[name] for name in Load.__slots__))
+    first = own_first(row["moved_in_on"], row["first_pip_dated_on"], row["pip_dated_on"])
+    load = Load(*((row | {"first_pip_dated_on": first})[name] for name in Load.__slots__))
     deadline, seen, registered = row["next_deadline_on"], row["last_contact_on"], row["registered_on"]
     return Weighed(
         pk=row["id"],

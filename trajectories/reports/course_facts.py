@@ -47,11 +47,14 @@ def duo_would_say(trajectory: Trajectory, placement: CoursePlacement, pip: Pip |
 
 def own_first_pip(trajectory: Trajectory) -> date | None:
     """Return the day of the first PIP of this municipality; after a move one of the former does not count."""
-    moved, first = trajectory.moved_in_on, trajectory.first_pip_dated_on
-    if moved is None or (first and first >= moved):
+    return own_first(trajectory.moved_in_on, trajectory.first_pip_dated_on, trajectory.pip_dated_on)
+
+
+def own_first(moved_in_on: date | None, first: date | None, latest: date | None) -> date | None:
+    """Return the same from the columns themselves."""
+    if moved_in_on is None or (first and first >= moved_in_on):
         return first
-    latest = trajectory.pip_dated_on
-    return latest if latest and latest >= moved else None
+    return latest if latest and latest >= moved_in_on else None
 
 
 def term(trajectory: Trajectory) -> Term | None:

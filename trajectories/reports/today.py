@@ -42,7 +42,7 @@ TITLES = {"vastleggen": "Vast te leggen"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person in a part: what to do stands in `words`, a date with weight in `due`."""
+    """One person in a part: what to do stands in `words`, a date with weight in `due`; `done_url` ticks a task off."""
 
     name: str
     number: str
@@ -51,6 +51,7 @@ class Line:
     record_url: str
     words: str
     due: Due | None
+    done_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def _columns(  # noqa: PLR0913 - the columns of one line
     first = F(clock or day).asc(**{"nulls_last" if nulls_last else "nulls_first": True})
     return rows.order_by(first, "pk").values(
         part=Value(key, output_field=CharField()),
+        row_key=F("pk"),
         row_number=F(f"{at}number"),
         row_name=F(f"{at}sort_name"),
         row_place=F(f"{at}organisation_id"),
@@ -185,6 +187,7 @@ def _line(key: str, row: dict[str, Any], places: Mapping[int, Place], on: date) 
         record_url=address_of("record_conversation", number),
         words=_words(key, row, on),
         due=due(row["row_day"], row["row_words"], on) if key == "te-laat" else None,
+        done_url=reverse("finish_task", args=[number, row["row_key"]]) if key == "taken" else "",
     )
 
 

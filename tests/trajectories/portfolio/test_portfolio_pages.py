@@ -45,7 +45,10 @@ def link(work: Casework, trajectory: Trajectory) -> str:
     until = day + timedelta(days=30)
     client = signed_in(work.bakker)
     client.post(url("add_portfolio_item", trajectory), ITEM)
-    given = {"shared_with": "Bakkerij Jansen", "until_on": f"{until:%d-%m-%Y}", "asked_on": f"{day:%d-%m-%Y}"}
+    given = {
+        "what": "alles", "shared_with": "Bakkerij Jansen", "until_on": f"{until:%d-%m-%Y}",
+        "asked_on": f"{day:%d-%m-%Y}",
+    }  # fmt: skip
     assert client.post(url("share_portfolio", trajectory), given).status_code == 302
     page = client.get(url("show_portfolio", trajectory)).content.decode()
     shown = page.split('rs-portfolio-link">')[1].split("</span>")[0]
@@ -184,11 +187,13 @@ def test_sharing_without_an_end_or_with_a_wrong_one_stays(work: Casework, made: 
 
     empty = client.post(url("share_portfolio", made), {"shared_with": "De school"})
     late = client.post(
-        url("share_portfolio", made), {"shared_with": "De school", "until_on": "1-1-2099", "asked_on": "1-11-2026"}
+        url("share_portfolio", made),
+        {"what": "alles", "shared_with": "De school", "until_on": "1-1-2099", "asked_on": "1-11-2026"},
     )
 
     assert empty.status_code == late.status_code == 422
     assert "Vul de laatste dag in" in empty.content.decode()
+    assert "Kies wat de ander mag zien" in empty.content.decode()
     assert "hooguit een jaar" in late.content.decode()
     assert "De school" in late.content.decode()
 
