@@ -200,5 +200,11 @@
     select.addEventListener("change", () => typed || select.form.requestSubmit());
   }
 
+  /* Where one is stays in sight in a row of pages that is wider than a telephone. */
+  for (const here of all(".rs-tabs [aria-current]")) {
+    const row = here.closest(".rs-tabs");
+    row.scrollLeft = here.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
+  }
+
   one("[data-error-summary]")?.focus();
 })();

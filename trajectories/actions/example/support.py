@@ -149,7 +149,7 @@ def _messages(person: Invented, on: date) -> Iterator[DuoEvent]:
     for code, day in _said(person, on):
         if day > on:
             continue
-        is_new = (on - day).days < 4  # noqa: PLR2004 - the last days
+        is_new = (on - day).days < 7  # noqa: PLR2004 - nobody read them this week
         yield DuoEvent(
             organisation_id=person.trajectory.organisation_id,
             trajectory=person.trajectory,
