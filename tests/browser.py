@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+# What a page should say, it says at once, but on a busy machine a process waits for its turn.
+PATIENCE = 20_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # No network of its own, so that a test talks to the live server and to nothing else.
 ARGUMENTS = [
@@ -52,7 +55,7 @@ def watched(browser: Browser, url: str, **options: object) -> Iterator[BrowserCo
     """Open a context whose pages may break no content security policy and raise no error in a script."""
     problems: list[str] = []
     context = browser.new_context(base_url=url, locale="nl-NL", timezone_id="Europe/Amsterdam", **options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.expose_function("reportProblem", lambda problem: problems.append(problem))
     context.add_init_script(REPORT_VIOLATIONS)
     context.on("weberror", lambda error: problems.append(f"script: {error.error}"))

@@ -279,7 +279,11 @@ def test_trails_hold_no_person(work: Casework, amina, today) -> None:
     with as_user(work.yilmaz.pk):
         acts.request(handover=made, on=today, by=work.yilmaz)
         acts.accept(handover=made, place=place(work, today), on=today, by=work.yilmaz)
-        received = list(AuditEvent.objects.filter(verb__startswith="handover.").values_list("verb", flat=True))
+        received = list(
+            AuditEvent.objects.filter(verb__startswith="handover.")
+            .order_by("happened_at")
+            .values_list("verb", flat=True)
+        )
         told = str(list(AuditEvent.objects.values_list("about", "details")))
     assert received == ["handover.requested", "handover.accepted"]
     with as_user(work.bakker.pk):
